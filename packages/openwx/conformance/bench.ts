@@ -1,0 +1,163 @@
+import { expect } from 'vitest'
+import type { RequestOptions } from '../src/api/network/request.js'
+import type { CallOptions } from '../src/call/call.js'
+import type { AppConfig } from '../src/call/context.js'
+import { createWx, type Wx } from '../src/create-wx.js'
+import type { Host, LogPort } from '../src/ports/host.js'
+import { CallLog, type Call, type RequestCall, type SuccessOf, type Until } from './call.js'
+import type { Capability } from './conformance.js'
+import type { FixtureControl, Seen } from './server/fixture.js'
+
+/** Makes one host able to run the cases. */
+export interface HostUnderTest {
+  readonly name: 'memory' | 'node' | 'chromium' | 'chromium-gateway'
+  /** Why it cannot do what it cannot do: the reason stands in docs/coverage.md. */
+  readonly lacks: Partial<Record<Capability, string>>
+  readonly server: FixtureControl
+  /** Origins of the fixture server for one of {@link testNames} or the loopback address. */
+  readonly origins: {
+    http(name: string): string
+    /** With the capability `any-origin`, a name may have a port: `h.test:8080`. */
+    https(name: string): string
+    /** Nobody listens there. */
+    readonly refused: string
+  }
+  createHost(): Host
+  readonly clock: BenchClock
+}
+
+export interface BenchClock {
+  /** Lets that much time pass: really, or on the memory host's own clock. */
+  sleep(delayMs: number): Promise<void>
+  /** Waits for something that is bound to happen. */
+  readonly until: Until
+}
+
+type Arguments<O> = Omit<O, 'success' | 'fail' | 'complete'>
+
+/** What a case works with: a host of its own, a program on it, and the server's other side. */
+export interface Bench {
+  readonly hostName: HostUnderTest['name']
+  /** Disposed of when the case ends. */
+  readonly host: Host
+  /** A program with the defaults of {@link createWx}. */
+  readonly wx: Wx
+  /** Another program on the same host. Domains are not checked unless `app` says `urlCheck: true`. */
+  createWx(app?: AppConfig): Wx
+  /**
+   * Calls `wx.request`. A `url` that begins with `/` is a path of the fixture server.
+   * @param wx The program that calls. @default this.wx
+   */
+  request(options: Arguments<RequestOptions>, wx?: Wx): RequestCall
+  /** Calls any function that takes the three callbacks. */
+  call<O extends CallOptions<never>, T>(
+    api: (options: O) => T,
+    options: Arguments<O>,
+  ): Call<SuccessOf<O>, T>
+  readonly server: BenchServer
+  readonly clock: BenchClock
+  /** What `App.onError` heard since it was last asked. A case that ends with any left fails. */
+  takeErrors(): string[]
+  /** What was written to the host's log since it was last asked. The same holds. */
+  takeLog(): string[]
+}
+
+/** The fixture server as one case sees it: its paths are in server/routes.ts. */
+export interface BenchServer {
+  /** `url('/echo')`: an `http:` URL whose requests only this case sees. @param name Host name. */
+  url(path: string, name?: string): string
+  /** The same by `https:`, for `h.test`, `x.test` and `sub.h.test`. */
+  secureUrl(path: string, name?: string): string
+  /** As a domain list names it. */
+  secureOrigin(name?: string): string
+  /** A URL whose port nobody listens on. */
+  readonly refusedUrl: string
+  /** A URL whose host name does not exist. */
+  readonly unknownUrl: string
+  /** Resolves with the requests of this case, as soon as `atLeast` have arrived. */
+  seen(atLeast?: number): Promise<readonly Seen[]>
+  /** Lets `count` of the waits in `/hold` and `/chunks` go on, those to come included. */
+  release(count?: number): Promise<void>
+}
+
+/** Names of the fixture server; its certificate is good for the first three. */
+export const testNames = ['h.test', 'x.test', 'sub.h.test', 'a.test', 'b.test', 'c.test'] as const
+
+const LOOPBACK = '127.0.0.1'
+
+let cases = 0
+
+const createServer = (
+  { server, origins }: HostUnderTest,
+  until: Until,
+): BenchServer & { closed(): Promise<void> } => {
+  cases += 1
+  const key = `${Date.now().toString(36)}-${cases}`
+  return {
+    url: (path, name = LOOPBACK) => `${origins.http(name)}/~${key}${path}`,
+    secureUrl: (path, name = 'h.test') => `${origins.https(name)}/~${key}${path}`,
+    secureOrigin: (name = 'h.test') => origins.https(name),
+    refusedUrl: `${origins.refused}/~${key}/echo`,
+    unknownUrl: 'http://nowhere.invalid/',
+    seen: (atLeast) => until(server.seen(key, atLeast)),
+    release: (count) => server.release(key, count),
+    closed: () => until(server.closed(key)),
+  }
+}
+
+/** The host with its log replaced, so that a case can read what developers would. */
+const withLog = (host: Host, log: LogPort): Host =>
+  new Proxy(host, {
+    get: (target, key) => {
+      if (key === 'log') return log
+      const value: unknown = Reflect.get(target, key, target)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
+
+const takeAll = (texts: string[]) => texts.splice(0, texts.length)
+
+/** Sets a bench up, runs the case, and sees that it leaves nothing behind. */
+export const onBench = async (
+  target: HostUnderTest,
+  body: (bench: Bench) => void | Promise<void>,
+): Promise<void> => {
+  const { until } = target.clock
+  const errors: string[] = []
+  const log: string[] = []
+  const server = createServer(target, until)
+  const calls = new CallLog(until)
+  const host = withLog(target.createHost(), {
+    warn: (message) => log.push(message),
+    error: (message) => log.push(message),
+  })
+  const create = (app: AppConfig = {}) =>
+    createWx(host, { urlCheck: false, onError: ({ message }) => errors.push(message), ...app })
+  const wx = create()
+  const bench: Bench = {
+    hostName: target.name,
+    host,
+    wx,
+    createWx: create,
+    server,
+    clock: target.clock,
+    request: (options, program = wx) =>
+      calls.request(program.request, {
+        ...options,
+        url: options.url.startsWith('/') ? server.url(options.url) : options.url,
+      }),
+    call: (api, options) => calls.start(api, options),
+    takeErrors: () => takeAll(errors),
+    takeLog: () => takeAll(log),
+  }
+  try {
+    await body(bench)
+    expect(errors, 'errors that the case did not take').toEqual([])
+    expect(log, 'log lines that the case did not take').toEqual([])
+  } finally {
+    await host.dispose()
+    await host.dispose()
+  }
+  await server.closed()
+  calls.verify()
+}

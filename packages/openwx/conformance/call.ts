@@ -1,0 +1,113 @@
+import { expect } from 'vitest'
+import type {
+  ChunkReceived,
+  HeadersReceived,
+  RequestOptions,
+  RequestResult,
+  RequestTask,
+} from '../src/api/network/request.js'
+import type { CallOptions, FailResult } from '../src/call/call.js'
+
+/** What a function of `wx` hands to `success`. */
+export type SuccessOf<O> = O extends { success?: (result: infer R) => void } ? R : never
+type Arguments<O> = Omit<O, 'success' | 'fail' | 'complete'>
+
+/** One call in progress, with everything that it has told so far. */
+export interface Call<R, T = unknown> {
+  /** What the function returned. */
+  readonly task: T
+  /** Names of what has run, in order: `success`, `fail`, `complete`, and events. */
+  readonly order: readonly string[]
+  /** Resolves when `complete` has run. */
+  settled(): Promise<void>
+  /** The result given to `success`; rejects when the call fails. */
+  success(): Promise<R>
+  /** The result given to `fail`; rejects when the call succeeds. */
+  failure(): Promise<FailResult>
+}
+
+export interface RequestCall<R = RequestResult> extends Call<R, RequestTask> {
+  readonly headers: readonly HeadersReceived[]
+  readonly chunks: readonly ChunkReceived[]
+}
+
+/** Waits for a promise; the memory host's clock is moved meanwhile. */
+export type Until = <T>(promise: Promise<T>) => Promise<T>
+
+/** Makes calls and afterwards holds each to the promise that every one of them ends exactly once. */
+export class CallLog {
+  readonly #until: Until
+  readonly #checks: (() => void)[] = []
+
+  constructor(until: Until) {
+    this.#until = until
+  }
+
+  start<O extends CallOptions<never>, T>(
+    api: (options: O) => T,
+    options: Arguments<O>,
+  ): Call<SuccessOf<O>, T> & { order: string[] } {
+    const order: string[] = []
+    const results: { success?: SuccessOf<O>; fail?: FailResult; complete?: unknown } = {}
+    let finish: () => void
+    const ended = new Promise<void>((resolve) => (finish = resolve))
+    const record = (kind: keyof typeof results) => (result: never) => {
+      order.push(kind)
+      results[kind] = result
+      if (kind === 'complete') finish()
+    }
+    const callbacks = {
+      success: record('success'),
+      fail: record('fail'),
+      complete: record('complete'),
+    }
+    const task = api({ ...options, ...callbacks } as unknown as O)
+    const settled = () => this.#until(ended)
+    this.#checks.push(() => {
+      const ends = order.filter((kind) => kind in callbacks)
+      expect(['success complete', 'fail complete'], 'how a call ended').toContain(ends.join(' '))
+      expect(results.complete, 'one result object').toBe(results.success ?? results.fail)
+    })
+    return {
+      task,
+      order,
+      settled,
+      success: async () => {
+        await settled()
+        if (results.success === undefined) expect.fail(`it failed: ${results.fail?.errMsg}`)
+        return results.success
+      },
+      failure: async () => {
+        await settled()
+        if (results.fail === undefined) expect.fail('it succeeded')
+        return results.fail
+      },
+    }
+  }
+
+  /** `wx.request` with listeners for both events of its task. */
+  request(
+    api: (options: RequestOptions) => RequestTask,
+    options: Arguments<RequestOptions>,
+  ): RequestCall {
+    const call = this.start<RequestOptions, RequestTask>(api, options)
+    const headers: HeadersReceived[] = []
+    const chunks: ChunkReceived[] = []
+    // A refused call has no task, an old base library no events.
+    const task = call.task as Partial<RequestTask> | undefined
+    task?.onHeadersReceived?.((result) => {
+      call.order.push('headers')
+      headers.push(result)
+    })
+    task?.onChunkReceived?.((result) => {
+      call.order.push('chunk')
+      chunks.push(result)
+    })
+    return { ...call, headers, chunks }
+  }
+
+  /** To be asked once the host has been disposed of, which ends whatever was still running. */
+  verify(): void {
+    for (const check of this.#checks) check()
+  }
+}

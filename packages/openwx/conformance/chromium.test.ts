@@ -1,0 +1,20 @@
+import { inject } from 'vitest'
+import { createHost } from '../src/index.browser.js'
+import { remoteServer } from './remote-server.js'
+import { runConformance } from './run.js'
+
+runConformance({
+  ...remoteServer(inject('fixture')),
+  name: 'chromium',
+  lacks: {
+    'forbidden-headers': 'a page cannot set Referer, User-Agent, Cookie, Host and the like',
+    'set-cookie': 'a page does not see Set-Cookie',
+    'header-names': 'a page sees header names in lower case',
+    'manual-redirect': 'a page sees only the end of a redirect',
+    'trace-connect': 'a page cannot send TRACE and CONNECT',
+    'failure-reasons': 'a page does not learn why a request failed',
+    'any-origin': 'this test server has no default port that a page could reach',
+    'own-addresses': 'a page does not learn its addresses in the local network',
+  },
+  createHost: () => createHost(),
+})

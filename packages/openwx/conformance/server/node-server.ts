@@ -1,0 +1,171 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import https from 'node:https'
+import type { AddressInfo, Server, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { generate } from 'selfsigned'
+import type { HeaderList } from '../../src/ports/http.js'
+import { Fixture, type Fault, type FixtureReply } from './fixture.js'
+
+/** Where the server listens, for whoever makes requests. */
+export interface FixtureAddress {
+  readonly httpPort: number
+  readonly httpsPort: number
+  /** Nobody listens here. */
+  readonly refusedPort: number
+  /** PEM of the certificate, which is its own authority. */
+  readonly certificate: string
+}
+
+const HEADER_LIMIT_BYTES = 256 * 1024
+
+const pairs = (raw: readonly string[]): HeaderList =>
+  Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''])
+
+/** A page may call from any origin; others see no trace of CORS. */
+const corsHeaders = (request: IncomingMessage): HeaderList =>
+  request.headers.origin === undefined
+    ? []
+    : [
+        ['Access-Control-Allow-Origin', '*'],
+        ['Access-Control-Expose-Headers', '*'],
+      ]
+
+const isPreflight = ({ method, headers }: IncomingMessage) =>
+  method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+
+const answerPreflight = (request: IncomingMessage, response: ServerResponse) => {
+  response.writeHead(204, {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': request.headers['access-control-request-method'],
+    'Access-Control-Allow-Headers': request.headers['access-control-request-headers'] ?? '',
+    'Access-Control-Max-Age': '600',
+  })
+  response.end()
+}
+
+const breakSocket = (socket: Duplex, fault: Fault) => {
+  if (fault === 'malformed') {
+    socket.end('HELLO THIS IS NOT HTTP\r\n\r\n')
+  } else if (fault === 'reset' && 'resetAndDestroy' in socket) {
+    ;(socket as Socket).resetAndDestroy()
+  } else {
+    socket.destroy()
+  }
+}
+
+const replyTo = (request: IncomingMessage, response: ServerResponse): FixtureReply => {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  return {
+    gone: gone.signal,
+    head(status, headers = []) {
+      // The flat form is the one that keeps repeated names apart and in order.
+      response.writeHead(status, [...headers, ...corsHeaders(request)].flat())
+      response.flushHeaders()
+    },
+    // The callback comes when the bytes have left this process, or never will.
+    write: (chunk) => new Promise((resolve) => response.write(chunk, () => resolve())),
+    end: () => void response.end(),
+    break: (fault) => breakSocket(request.socket, fault),
+  }
+}
+
+const bodyOf = async (request: IncomingMessage) =>
+  new Uint8Array(Buffer.concat((await request.toArray()) as Buffer[]))
+
+/** `/-/seen?key=…&atLeast=2`: the control calls for cases that run in another process or a page. */
+const control = async (fixture: Fixture, url: string): Promise<unknown> => {
+  const { pathname, searchParams } = new URL(url, 'http://fixture.test')
+  const key = searchParams.get('key') ?? ''
+  if (pathname === '/-/seen') return fixture.seen(key, Number(searchParams.get('atLeast')))
+  if (pathname === '/-/release') return fixture.release(key, Number(searchParams.get('count')))
+  if (pathname === '/-/closed') return fixture.closed(key)
+  throw new Error(`no control call ${pathname}`)
+}
+
+const listen = (server: Server) =>
+  new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+
+const close = (server: http.Server | https.Server) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+
+const unusedPort = async () => {
+  const server = http.createServer()
+  const port = await listen(server)
+  await close(server)
+  return port
+}
+
+/** Serves the {@link Fixture} over real HTTP and HTTPS on free ports of the loopback address. */
+export const startFixtureServer = async (): Promise<FixtureAddress & { close(): Promise<void> }> => {
+  const fixture = new Fixture({
+    after(delayMs, callback) {
+      const timer = setTimeout(callback, delayMs)
+      return () => clearTimeout(timer)
+    },
+  })
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url = '', rawHeaders } = request
+    if (isPreflight(request)) return answerPreflight(request, response)
+    if (url.startsWith('/-/')) {
+      const result = await control(fixture, url)
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' })
+      response.end(JSON.stringify(result ?? null))
+      return
+    }
+    const reply = replyTo(request, response)
+    const body = await bodyOf(request)
+    fixture.handle({ method, url, headers: pairs(rawHeaders), body }, reply)
+  }
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    // A client that goes away while it sends is what some cases are about.
+    serve(request, response).catch(() => response.destroy())
+  }
+  /** CONNECT comes without a response object; its URL is `host:port`, or a path from some clients. */
+  const onConnect = (request: IncomingMessage, socket: Duplex) => {
+    const response = new http.ServerResponse(request)
+    response.assignSocket(socket as Socket)
+    response.shouldKeepAlive = false
+    response.once('finish', () => socket.end())
+    const { method = '', url = '', rawHeaders } = request
+    const path = url.startsWith('/') ? url : '/status/200'
+    fixture.handle(
+      { method, url: path, headers: pairs(rawHeaders), body: new Uint8Array() },
+      replyTo(request, response),
+    )
+  }
+
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'h.test' }], {
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          ...['h.test', 'x.test', 'sub.h.test', 'localhost'].map(
+            (value) => ({ type: 2, value }) as const,
+          ),
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
+    ],
+  })
+  const limits = { maxHeaderSize: HEADER_LIMIT_BYTES, noDelay: true }
+  const plain = http.createServer(limits, onRequest).on('connect', onConnect)
+  const secure = https.createServer({ ...limits, cert, key }, onRequest).on('connect', onConnect)
+  return {
+    httpPort: await listen(plain),
+    httpsPort: await listen(secure),
+    refusedPort: await unusedPort(),
+    certificate: cert,
+    close: async () => {
+      await Promise.all([close(plain), close(secure)])
+    },
+  }
+}

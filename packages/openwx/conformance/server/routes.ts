@@ -1,0 +1,225 @@
+import type { HeaderList } from '../../src/ports/http.js'
+import type { FixtureReply, Route } from './fixture.js'
+
+const encode = (text: string) => new TextEncoder().encode(text)
+
+const fromHex = (hex: string) =>
+  Uint8Array.from(hex.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16))
+
+const toBase64 = (bytes: Uint8Array) =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
+/** Answers in one go, with a length. */
+const send = (reply: FixtureReply, status: number, headers: HeaderList, body: Uint8Array) => {
+  const bodiless = status === 204 || status === 304
+  reply.head(status, bodiless ? headers : [...headers, ['Content-Length', String(body.length)]])
+  if (!bodiless) void reply.write(body)
+  reply.end()
+}
+
+const type = (value: string): HeaderList => [['Content-Type', value]]
+
+const echo: Route = (request, reply) => {
+  const seen = {
+    method: request.method,
+    url: request.url,
+    /** Lower-case names; a repeated one keeps all its values in `rawHeaders`. */
+    headers: Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
+    rawHeaders: request.headers,
+    body: new TextDecoder('utf-8', { ignoreBOM: true }).decode(request.body),
+    bodyBase64: toBase64(request.body),
+  }
+  send(reply, 200, type('application/json'), encode(JSON.stringify(seen)))
+}
+
+const gzip = (body: ReadableStream<Uint8Array<ArrayBuffer>>) =>
+  body.pipeThrough(new CompressionStream('gzip'))
+
+const zeros = (bytes: number) => {
+  const piece = 64 * 1024
+  let left = bytes
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      if (left <= 0) {
+        controller.close()
+        return
+      }
+      controller.enqueue(new Uint8Array(Math.min(left, piece)))
+      left -= piece
+    },
+  })
+}
+
+const sendStream = async (
+  reply: FixtureReply,
+  headers: HeaderList,
+  body: ReadableStream<Uint8Array>,
+) => {
+  reply.head(200, headers)
+  const reader = body.getReader()
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (reply.gone.aborted) {
+      await reader.cancel()
+      return
+    }
+    if (done) break
+    await reply.write(value)
+  }
+  reply.end()
+}
+
+/** By first path segment. Options are in the query; `tools.held` waits for the case's `release`. */
+export const routes: Readonly<Record<string, Route>> = {
+  /** The request as JSON. */
+  '/echo': echo,
+
+  /** `/status/404?body=…`; also the answer to an unknown path (404). */
+  '/status': (request, reply, { query }) => {
+    const status = Number(/^\/status\/(\d{3})/.exec(request.url)?.[1] ?? 404)
+    send(reply, status, type('text/plain'), encode(query.get('body') ?? ''))
+  },
+
+  /** `/text?body=…&type=text/html` */
+  '/text': (_request, reply, { query }) =>
+    send(
+      reply,
+      200,
+      type(query.get('type') ?? 'text/plain; charset=utf-8'),
+      encode(query.get('body') ?? ''),
+    ),
+
+  /** `/bytes?hex=00ff&type=…` */
+  '/bytes': (_request, reply, { query }) =>
+    send(
+      reply,
+      200,
+      type(query.get('type') ?? 'application/octet-stream'),
+      fromHex(query.get('hex') ?? ''),
+    ),
+
+  /** `/zeros?bytes=1048576`, in pieces of 64 KiB. */
+  '/zeros': (_request, reply, { query }) => {
+    const bytes = Number(query.get('bytes'))
+    return sendStream(
+      reply,
+      [...type('application/octet-stream'), ['Content-Length', String(bytes)]],
+      zeros(bytes),
+    )
+  },
+
+  /** `/bom?count=2&body=…`: that many byte order marks before the body. */
+  '/bom': (_request, reply, { query }) =>
+    send(
+      reply,
+      200,
+      type('application/json'),
+      encode('\uFEFF'.repeat(Number(query.get('count') ?? 1)) + (query.get('body') ?? '{"a":1}')),
+    ),
+
+  /** `/header?name=X-A&value=1&name=X-B&value=2`, a name as often as wanted. */
+  '/header': (_request, reply, { query }) => {
+    const values = query.getAll('value')
+    const headers = query.getAll('name').map((name, i) => [name, values[i] ?? ''] as const)
+    send(reply, 200, headers, encode('ok'))
+  },
+
+  /** `/big-header?bytes=65536`: one field of that size. */
+  '/big-header': (_request, reply, { query }) =>
+    send(reply, 200, [['X-Big', 'x'.repeat(Number(query.get('bytes')))]], encode('ok')),
+
+  /** Two `Set-Cookie` fields, or `/cookies?cookie=a%3D1&cookie=…`. */
+  '/cookies': (_request, reply, { query }) => {
+    const asked = query.getAll('cookie')
+    const cookies = asked.length > 0 ? asked : ['a=1; Path=/', 'b=2; HttpOnly']
+    const headers = cookies.map((cookie) => ['Set-Cookie', cookie] as const)
+    send(reply, 200, headers, encode('ok'))
+  },
+
+  /** `/redirect?code=302&to=echo`; `to` is a Location: relative, absolute path or URL. */
+  '/redirect': (_request, reply, { query }) =>
+    send(
+      reply,
+      Number(query.get('code') ?? 302),
+      [['Location', query.get('to') ?? 'echo']],
+      encode(query.get('body') ?? ''),
+    ),
+
+  /** Redirects to itself for ever. */
+  '/loop': (_request, reply) => send(reply, 302, [['Location', 'loop']], encode('')),
+
+  /** `/hops?count=3`: redirects that often, then echoes. */
+  '/hops': (request, reply, tools) => {
+    const left = Number(tools.query.get('count'))
+    if (left <= 0) return echo(request, reply, tools)
+    send(reply, 302, [['Location', `hops?count=${left - 1}`]], encode(''))
+  },
+
+  /** `/slow?ms=100`: echoes after that time. */
+  '/slow': async (request, reply, tools) => {
+    await tools.sleep(Number(tools.query.get('ms')))
+    if (!reply.gone.aborted) await echo(request, reply, tools)
+  },
+
+  /** Echoes after `release`. */
+  '/hold': async (request, reply, tools) => {
+    await tools.held()
+    if (!reply.gone.aborted) await echo(request, reply, tools)
+  },
+
+  /** `/chunks?parts=ab,cd`: the first part at once, each further one after a `release`. */
+  '/chunks': async (_request, reply, { query, held }) => {
+    reply.head(200, type('text/plain; charset=utf-8'))
+    const parts = (query.get('parts') ?? 'ab,cd').split(',')
+    for (const [i, part] of parts.entries()) {
+      if (i > 0) await held()
+      if (reply.gone.aborted) return
+      await reply.write(encode(part))
+    }
+    reply.end()
+  },
+
+  /** `/gzip?body=…` */
+  '/gzip': (_request, reply, { query }) => {
+    const body = new Blob([query.get('body') ?? '{"a":1}']).stream()
+    return sendStream(
+      reply,
+      [...type('application/json'), ['Content-Encoding', 'gzip']],
+      gzip(body),
+    )
+  },
+
+  /** `/gzip-bomb?bytes=104857600`: that many zeros, about a thousandth of it on the wire. */
+  '/gzip-bomb': (_request, reply, { query }) =>
+    sendStream(
+      reply,
+      [...type('text/plain'), ['Content-Encoding', 'gzip']],
+      gzip(zeros(Number(query.get('bytes')))),
+    ),
+
+  /** Claims gzip and sends text. */
+  '/gzip-broken': (_request, reply) =>
+    send(reply, 200, [['Content-Encoding', 'gzip']], encode('not gzip at all')),
+
+  /** The connection is reset before the response. */
+  '/reset': (_request, reply) => reply.break('reset'),
+
+  /** The connection is closed before the response. */
+  '/close': (_request, reply) => reply.break('empty'),
+
+  /** A status line that is none. */
+  '/malformed': (_request, reply) => reply.break('malformed'),
+
+  /** Promises ten bytes, sends five and closes. */
+  '/truncate': async (_request, reply) => {
+    reply.head(200, [...type('text/plain'), ['Content-Length', '10']])
+    await reply.write(encode('12345'))
+    reply.break('cut')
+  },
+
+  /** Promises ten bytes, sends five and says nothing more until the client goes. */
+  '/stall': async (_request, reply) => {
+    reply.head(200, [...type('text/plain'), ['Content-Length', '10']])
+    await reply.write(encode('12345'))
+  },
+}

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './scripts/setup.js'
+
+// Tests that start Chromium by themselves read this variable too.
+const chromium = findChromium()
+if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
+
+const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // The fixture server answers for every name of the reserved domain `test`, with its own certificate.
+  '--host-resolver-rules=MAP *.test 127.0.0.1',
+  '--ignore-certificate-errors',
+]
+
+const conformance = 'packages/openwx/conformance'
+const CASE_TIMEOUT_MS = 20_000
+const PROGRAM_TIMEOUT_MS = 90_000
+
+/** The conformance cases in a page; the file says how that page reaches the network. */
+const inChromium = (name: string, file: string) => ({
+  extends: true as const,
+  test: {
+    // The instance below carries the name that `--project` takes.
+    name: `${name} pages`,
+    include: [`${conformance}/${file}`],
+    globalSetup: [`${conformance}/server/global-setup.ts`],
+    testTimeout: CASE_TIMEOUT_MS,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: { ...(chromium && { executablePath: chromium }), args: chromiumArgs },
+      }),
+      instances: [{ browser: 'chromium' as const, name }],
+    },
+  },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: Math.min(4, availableParallelism()),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'memory', include: [`${conformance}/memory.test.ts`] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: [`${conformance}/node.test.ts`],
+          globalSetup: [`${conformance}/server/global-setup.ts`],
+          testTimeout: CASE_TIMEOUT_MS,
+        },
+      },
+      inChromium('chromium', 'chromium.test.ts'),
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['packages/runner/test/**/*.browser.test.ts', 'apps/**/*.browser.test.ts'],
+          testTimeout: PROGRAM_TIMEOUT_MS,
+          hookTimeout: PROGRAM_TIMEOUT_MS,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
