@@ -1,0 +1,70 @@
+import type { Host } from '../ports/host.js'
+import type { ApiDefinition } from './definition.js'
+
+/** What a mini program is. Every field has a default, so `{}` is a program too. */
+export interface AppConfig {
+  /** @default 'wx0000000000000000' */
+  appId?: string
+  /** Release number; only a released program sends it in its Referer. @default '0' */
+  version?: string
+  /** @default 'develop' */
+  envVersion?: 'develop' | 'trial' | 'release'
+  /** Base library to emulate: what is newer is absent. @default '3.15.2' */
+  libVersion?: string
+  /** `'devtools'` switches path schemes, the Referer's version segment and texts so marked. @default 'device' */
+  profile?: 'device' | 'devtools'
+  /** Origins that may be talked to, per function; absent lists are empty. */
+  domains?: Partial<DomainLists>
+  /** Whether {@link domains} and the `https:` rule are enforced. @default true */
+  urlCheck?: boolean
+  /** Milliseconds, as in app.json; a call's own `timeout` wins. @default 60000 each */
+  networkTimeout?: Partial<NetworkTimeouts>
+  /** As in app.json. @default [] */
+  requiredBackgroundModes?: readonly string[]
+  /** Hears what a callback or listener of the program threw. The program itself goes on. */
+  onError?: (error: Error) => void
+}
+
+export interface DomainLists {
+  request: readonly string[]
+  uploadFile: readonly string[]
+  downloadFile: readonly string[]
+  socket: readonly string[]
+}
+
+export interface NetworkTimeouts {
+  request: number
+  connectSocket: number
+  uploadFile: number
+  downloadFile: number
+}
+
+/** An {@link AppConfig} with every default filled in. */
+export type App = Readonly<
+  Required<Omit<AppConfig, 'domains' | 'networkTimeout' | 'onError'>> & {
+    domains: Readonly<DomainLists>
+    networkTimeout: Readonly<NetworkTimeouts>
+    onError: ((error: Error) => void) | undefined
+  }
+>
+
+/** What an API definition works with: one per `wx` object. */
+export interface ApiContext {
+  readonly host: Host
+  readonly app: App
+  /** Every definition of this `wx` object, by name, hidden ones included. */
+  readonly definitions: Readonly<Record<string, ApiDefinition<unknown>>>
+  /** Whether the emulated base library is this version or newer. */
+  since(version: string): boolean
+  /** One value per `wx` object and factory, for state that several APIs share. */
+  shared<T>(factory: (context: ApiContext) => T): T
+  /**
+   * Runs a function of the program. What it throws is reported with its place
+   * (`at api request success callback function`) and goes no further.
+   */
+  guard<A extends readonly unknown[]>(
+    place: string,
+    callback: (...args: A) => unknown,
+    ...args: A
+  ): void
+}

@@ -1,0 +1,58 @@
+/**
+ * Stable codes of every failure of this package, for people and programs; `docs/errors.md` has a
+ * heading for each. What a callback receives is the plain `{ errMsg, errno? }`.
+ */
+export type WxErrorCode =
+  | 'abort'
+  | 'body-too-large'
+  | 'domain-not-listed'
+  | 'interrupted'
+  | 'invalid-argument'
+  | 'invalid-data'
+  | 'invalid-url'
+  | 'failed'
+  | 'network'
+  | 'timeout'
+  | 'too-many-redirects'
+  | 'unsupported'
+
+/** The number that a failure carries from base library 2.24.0 on. */
+const errnoOf: Partial<Record<WxErrorCode, number>> = {
+  'body-too-large': 602300,
+  'domain-not-listed': 600002,
+  interrupted: 600003,
+  'invalid-argument': 1001,
+  'invalid-data': 600010,
+  'invalid-url': 600009,
+  timeout: 5,
+  'too-many-redirects': 600008,
+  unsupported: 100,
+}
+
+/**
+ * A failure inside the house. At the border it becomes `{ errMsg: '<api>:fail <reason>', errno? }`;
+ * the api's name is added there, so that shared code need not know who called it.
+ */
+export class WxError extends Error {
+  override readonly name = 'WxError'
+  readonly code: WxErrorCode
+  /** Absent where WeChat gives none, as for an abort. */
+  readonly errno: number | undefined
+
+  /** @param reason Text after `<api>:fail `; empty for a failure without a reason. */
+  constructor(
+    code: WxErrorCode,
+    reason: string,
+    options: ErrorOptions & { errno?: number | undefined } = {},
+  ) {
+    super(reason, options)
+    this.code = code
+    this.errno = 'errno' in options ? options.errno : errnoOf[code]
+  }
+}
+
+/** Wraps whatever a host or the runtime threw, so that every end has a text and a code. */
+export const asWxError = (cause: unknown): WxError =>
+  cause instanceof WxError
+    ? cause
+    : new WxError('failed', cause instanceof Error ? cause.message : String(cause), { cause })

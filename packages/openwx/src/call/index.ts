@@ -1,0 +1,11 @@
+/** What the author of further `wx` functions needs: they then behave as all the others do. */
+export type { Call, CallOptions, FailResult } from './call.js'
+export type { ApiContext, App, AppConfig, DomainLists, NetworkTimeouts } from './context.js'
+export { promiseApi, syncApi, taskApi } from './define.js'
+export type { ApiDefinition, ApiSchema, SchemaEntries, SchemaEntry } from './definition.js'
+export { WxError } from './error.js'
+export type { WxErrorCode } from './error.js'
+export { createListeners } from './listeners.js'
+export type { Listeners } from './listeners.js'
+export type { Template } from './template.js'
+export { compareVersions } from './version.js'

@@ -1,0 +1,39 @@
+/** A required shape: a type name (`'String'`), a list of fields, or an array with its first item's shape. */
+export type Template = string | { readonly [field: string]: Template } | readonly [Template]
+
+/** The word between `[object ` and `]`: the type names that WeChat's messages use. */
+export const typeName = (value: unknown): string =>
+  Object.prototype.toString.call(value).slice('[object '.length, -1)
+
+const matches = (value: unknown, expected: string): boolean =>
+  // An async function is as good as any other.
+  expected === 'Function' ? typeof value === 'function' : typeName(value) === expected
+
+const problems = (value: unknown, template: Template, path: string): string => {
+  const expected =
+    typeof template === 'string' ? template : isArrayTemplate(template) ? 'Array' : 'Object'
+  if (!matches(value, expected)) {
+    return `${path} should be ${expected} instead of ${typeName(value)};`
+  }
+  if (typeof template === 'string') return ''
+  if (isArrayTemplate(template)) {
+    const items = value as readonly unknown[]
+    return items.length === 0
+      ? `${path} should have at least 1 item;`
+      : problems(items[0], template[0], `${path}[0]`)
+  }
+  const fields = value as Readonly<Record<string, unknown>>
+  return Object.entries(template)
+    .map(([name, field]) => problems(fields[name], field, `${path}.${name}`))
+    .join('')
+}
+
+const isArrayTemplate = (template: Template): template is readonly [Template] =>
+  Array.isArray(template)
+
+/**
+ * WeChat's check of the required fields: all problems in template order, joined by nothing, or `''`.
+ * A wrong type at the root is the only message.
+ */
+export const checkTemplate = (argument: unknown, template: Template): string =>
+  problems(argument, template, 'parameter')

@@ -1,0 +1,98 @@
+import type { ApiContext, App, AppConfig } from './call/context.js'
+import type { ApiDefinition } from './call/definition.js'
+import { compareVersions } from './call/version.js'
+import type { Host } from './ports/host.js'
+
+/** The newest base library whose documents this package follows. */
+export const LIB_VERSION = '3.15.2'
+
+const DEFAULT_TIMEOUT_MS = 60_000
+
+const withDefaults = (config: AppConfig): App => ({
+  appId: 'wx0000000000000000',
+  version: '0',
+  envVersion: 'develop',
+  libVersion: LIB_VERSION,
+  profile: 'device',
+  urlCheck: true,
+  requiredBackgroundModes: [],
+  onError: undefined,
+  ...config,
+  domains: { request: [], uploadFile: [], downloadFile: [], socket: [], ...config.domains },
+  networkTimeout: {
+    request: DEFAULT_TIMEOUT_MS,
+    connectSocket: DEFAULT_TIMEOUT_MS,
+    uploadFile: DEFAULT_TIMEOUT_MS,
+    downloadFile: DEFAULT_TIMEOUT_MS,
+    ...config.networkTimeout,
+  },
+})
+
+const createContext = (
+  host: Host,
+  app: App,
+  definitions: ApiContext['definitions'],
+): ApiContext => {
+  const shared = new Map<unknown, unknown>()
+
+  const reportThrown = (thrown: unknown, place: string) => {
+    const text = thrown instanceof Error ? thrown.message : String(thrown)
+    const error = new Error(`${text}; ${place}`, { cause: thrown })
+    if (thrown instanceof Error && thrown.stack !== undefined) error.stack = thrown.stack
+    host.log.error(error.message, thrown)
+    try {
+      app.onError?.(error)
+    } catch (second) {
+      host.log.error('the onError hook threw', second)
+    }
+  }
+
+  const context: ApiContext = {
+    host,
+    app,
+    definitions,
+    since: (version) => compareVersions(app.libVersion, version) >= 0,
+    shared: <T>(factory: (context: ApiContext) => T): T => {
+      if (!shared.has(factory)) shared.set(factory, factory(context))
+      return shared.get(factory) as T
+    },
+    guard: (place, callback, ...args) => {
+      try {
+        const result = callback(...args)
+        // An async callback that rejects is a callback that threw.
+        if (result instanceof Promise) {
+          result.catch((thrown: unknown) => reportThrown(thrown, place))
+        }
+      } catch (thrown) {
+        reportThrown(thrown, place)
+      }
+    },
+  }
+  return context
+}
+
+/** The functions that a record of definitions makes. */
+export type Composed<D extends Readonly<Record<string, ApiDefinition<unknown>>>> = {
+  [K in keyof D]: D[K] extends ApiDefinition<infer F> ? F : never
+}
+
+/**
+ * Builds a `wx` object out of the given definitions only, so that a bundler can drop the rest.
+ * A function that the emulated base library does not have yet is absent.
+ *
+ * @example
+ * import { request } from 'openwx/apis'
+ * const wx = composeWx(createHost(), { urlCheck: false }, { request })
+ */
+export const composeWx = <D extends Readonly<Record<string, ApiDefinition<unknown>>>>(
+  host: Host,
+  config: AppConfig,
+  definitions: D,
+): Composed<D> => {
+  const context = createContext(host, withDefaults(config), definitions)
+  return Object.fromEntries(
+    Object.entries(definitions)
+      .filter(([, definition]) => context.since(definition.since))
+      .map(([name, definition]) => [name, definition.create(context)]),
+  ) as Composed<D>
+}
