@@ -1,0 +1,19 @@
+/** One array of its own over an exact-length buffer, from pieces in order. */
+export const concatBytes = (
+  chunks: readonly Uint8Array<ArrayBuffer>[],
+): Uint8Array<ArrayBuffer> => {
+  const [first] = chunks
+  if (first !== undefined && chunks.length === 1) return exactBytes(first)
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+/** The same bytes over a buffer that holds nothing else; copies only where it must. */
+export const exactBytes = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  // Not `slice()`: on a Node Buffer that is a view of the pool.
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)

@@ -1,0 +1,158 @@
+/**
+ * What the library may ask of a host to make one HTTP exchange.
+ *
+ * The port is push style (a sink, not a promise of a stream): one exchange is a handful of plain
+ * calls, so that a host on `undici.dispatch` or `fetch` adds nothing of weight to it, an abort is one
+ * synchronous call, and back-pressure is {@link HttpExchange.pause}.
+ */
+export interface HttpPort {
+  /** What this host can and cannot do; the API layer asks here and never for a host's name. */
+  readonly traits: HttpTraits
+  /**
+   * Starts one exchange and follows no redirect unless {@link HttpTraits.redirects} is `'hidden'`.
+   *
+   * The sink is never called before `exchange` has returned. It receives `head` once, then `data`
+   * any number of times, then exactly one of `end` and `fail`; `fail` may come at any moment.
+   * After {@link HttpExchange.cancel} the sink is not called again.
+   */
+  exchange(request: HttpRequest, sink: HttpSink): HttpExchange
+}
+
+export interface HttpTraits {
+  /**
+   * `'visible'`: a 3xx arrives as it was sent, and following it is the caller's business.
+   * `'hidden'`: the host follows by itself and shows only the last response (a page without a relay).
+   */
+  readonly redirects: 'visible' | 'hidden'
+}
+
+/** Header fields in order, names as written; a name may occur more than once. */
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
+export interface HttpRequest {
+  /** Upper case. */
+  readonly method: string
+  /** Absolute `http:` or `https:` URL, percent-encoded, without a fragment. */
+  readonly url: string
+  readonly headers: HeaderList
+  /** Text is sent as UTF-8. Absent: no body. */
+  readonly body?: string | Uint8Array<ArrayBuffer>
+  /**
+   * `'whole'`: the body may come in one `data` call at the end, which is cheaper.
+   * `'stream'`: every piece is handed over as it arrives.
+   */
+  readonly delivery: 'whole' | 'stream'
+  /**
+   * What a host with hidden redirects does with one: `'error'` refuses it as unsupported.
+   * A host with visible redirects ignores this.
+   */
+  readonly redirect: 'follow' | 'error'
+  /** Bytes of decoded body after which the exchange fails with {@link BodyTooLargeError}. */
+  readonly maxBodyBytes: number
+  /** Hints without a guarantee. */
+  readonly http2?: boolean
+  readonly cache?: boolean
+}
+
+export interface HttpHead {
+  readonly status: number
+  readonly headers: HeaderList
+  /** Where the response came from, when the host followed redirects by itself. */
+  readonly url?: string
+}
+
+export interface HttpSink {
+  head(head: HttpHead): void
+  /** The bytes belong to the receiver: the host does not touch them again. */
+  data(chunk: Uint8Array<ArrayBuffer>): void
+  /** A host that knows when things happened says so here. */
+  end(timing?: HttpTiming): void
+  /** A {@link NetError}, {@link UnsupportedError} or {@link BodyTooLargeError}. */
+  fail(error: Error): void
+}
+
+export interface HttpExchange {
+  /** Ends the exchange and frees its connection. Harmless at any time, also twice. */
+  cancel(): void
+  /** Stops reading from the peer, as far as the host can, until {@link resume}. */
+  pause(): void
+  resume(): void
+}
+
+/** Moments are milliseconds since 1970; what a host does not know is absent. */
+export interface HttpTiming {
+  readonly domainLookupStart?: number
+  readonly domainLookupEnd?: number
+  readonly connectStart?: number
+  readonly connectEnd?: number
+  readonly secureConnectStart?: number
+  readonly secureConnectEnd?: number
+  readonly requestStart?: number
+  readonly requestEnd?: number
+  readonly responseStart?: number
+  readonly responseEnd?: number
+  readonly peerAddress?: string
+  readonly peerPort?: number
+  /** ALPN style: `http/1.1`, `h2`, `h3`. */
+  readonly protocol?: string
+  readonly reused?: boolean
+  readonly sentBytes?: number
+  readonly receivedBytes?: number
+}
+
+/**
+ * Why no response came, in the public vocabulary of Chromium's network stack, which is also the one
+ * that WeChat's clients show.
+ * @see https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
+ */
+export const netErrorCodes = {
+  FAILED: -2,
+  TIMED_OUT: -7,
+  CONNECTION_CLOSED: -100,
+  CONNECTION_RESET: -101,
+  CONNECTION_REFUSED: -102,
+  CONNECTION_ABORTED: -103,
+  NAME_NOT_RESOLVED: -105,
+  INTERNET_DISCONNECTED: -106,
+  SSL_PROTOCOL_ERROR: -107,
+  ADDRESS_UNREACHABLE: -109,
+  CONNECTION_TIMED_OUT: -118,
+  PROXY_CONNECTION_FAILED: -130,
+  CERT_COMMON_NAME_INVALID: -200,
+  CERT_DATE_INVALID: -201,
+  CERT_AUTHORITY_INVALID: -202,
+  INVALID_RESPONSE: -320,
+  EMPTY_RESPONSE: -324,
+  RESPONSE_HEADERS_TOO_BIG: -325,
+  CONTENT_DECODING_FAILED: -330,
+  CONTENT_LENGTH_MISMATCH: -354,
+  INCOMPLETE_CHUNKED_ENCODING: -355,
+} as const
+
+export type NetErrorName = keyof typeof netErrorCodes
+
+/** The network failed: nobody answered, or the answer broke off. */
+export class NetError extends Error {
+  override readonly name = 'NetError'
+  readonly reason: NetErrorName | undefined
+
+  /** @param reason Absent when the host cannot know, as in a page. */
+  constructor(reason?: NetErrorName, options?: ErrorOptions) {
+    super(reason === undefined ? 'the network failed' : `net::ERR_${reason}`, options)
+    this.reason = reason
+  }
+}
+
+/** The host cannot do what was asked. The message is the reason, as a sentence without a full stop. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError'
+}
+
+/** A body went past {@link HttpRequest.maxBodyBytes}. */
+export class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError'
+
+  constructor(maxBodyBytes: number) {
+    super(`response body exceeds ${maxBodyBytes} bytes`)
+  }
+}

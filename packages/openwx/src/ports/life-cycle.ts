@@ -1,0 +1,8 @@
+export type LifeState = 'foreground' | 'background' | 'disposed'
+
+/** Where the app is: in front of the user, behind something else, or gone for good. */
+export interface LifeCyclePort {
+  readonly state: LifeState
+  /** Listeners hear every change, in registration order. The result removes the listener. */
+  onChange(listener: (state: LifeState) => void): () => void
+}
