@@ -1,0 +1,50 @@
+import type { HttpPort, HttpRequest } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/http.js'
+import { pageHeaders } from './headers.js'
+import { startFetch } from './fetch-exchange.js'
+
+const FORBIDDEN_METHODS = new Set(['TRACE', 'CONNECT'])
+const HINT = 'use a gateway'
+
+/**
+ * HTTP straight from the page: what a server allows by CORS, and what `fetch` lets a page say. No cookies
+ * go along, since WeChat keeps no jar. Redirects are the browser's own, and hidden.
+ */
+export const createDirectHttp = (): HttpPort => ({
+  traits: { redirects: 'hidden' },
+  exchange: (request, sink) =>
+    startFetch(request, sink, {
+      prepare: () => prepare(request),
+      interpret: (response) => {
+        if (response.type === 'opaqueredirect') {
+          throw new UnsupportedError(`a page cannot see a redirect; ${HINT}`)
+        }
+        return {
+          head: { status: response.status, headers: [...response.headers], url: response.url },
+        }
+      },
+    }),
+})
+
+const prepare = (request: HttpRequest): { url: string; init: RequestInit } => {
+  const { method, url, body } = request
+  if (FORBIDDEN_METHODS.has(method)) {
+    throw new UnsupportedError(`a page cannot send ${method}; ${HINT}`)
+  }
+  const { allowed, refused } = pageHeaders(request.headers, body !== undefined)
+  if (refused !== undefined) {
+    throw new UnsupportedError(`a page cannot set the header ${refused}; ${HINT}`)
+  }
+  return {
+    url,
+    init: {
+      method,
+      headers: allowed,
+      ...(body !== undefined && { body }),
+      redirect: request.redirect === 'follow' ? 'follow' : 'manual',
+      cache: request.cache === true ? 'default' : 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    },
+  }
+}

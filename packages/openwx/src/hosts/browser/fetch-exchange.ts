@@ -1,0 +1,102 @@
+import type { HttpExchange, HttpHead, HttpRequest, HttpSink, HttpTiming } from '../../ports/http.js'
+import { BodyTooLargeError, NetError } from '../../ports/http.js'
+
+/** What to fetch, and what its response means; both sides may say no by throwing. */
+export interface FetchPlan {
+  /** Called in a later task than the exchange's start. */
+  prepare(): { url: string; init: RequestInit }
+  interpret(response: Response): { head: HttpHead; timing?: HttpTiming }
+}
+
+/** One `fetch`, as the port's exchange. */
+export const startFetch = (
+  request: HttpRequest,
+  sink: HttpSink,
+  { prepare, interpret }: FetchPlan,
+): HttpExchange => {
+  const controller = new AbortController()
+  let over = false
+  let gate: Promise<void> | undefined
+  let open: (() => void) | undefined
+
+  const run = async () => {
+    const { url, init } = prepare()
+    const requestStart = Date.now()
+    const response = await fetch(url, { ...init, signal: controller.signal })
+    const responseStart = Date.now()
+    const { head, timing } = interpret(response)
+    if (isOver()) return
+    sink.head(head)
+    const receivedBytes =
+      request.delivery === 'whole' && isSmall(response)
+        ? await readWhole(response)
+        : await readPieces(response)
+    if (isOver()) return
+    over = true
+    sink.end({ requestStart, responseStart, receivedBytes, ...timing })
+  }
+  const isOver = () => over
+
+  const deliver = (bytes: Uint8Array<ArrayBuffer>) => {
+    if (!isOver() && bytes.length > 0) sink.data(bytes)
+  }
+  /** A body of known size within the limit needs no stream, which costs a turn a piece. */
+  const isSmall = (response: Response): boolean => {
+    const length = response.headers.get('content-length')
+    return (
+      length !== null &&
+      !response.headers.has('content-encoding') &&
+      Number(length) <= Math.min(request.maxBodyBytes, 1024 * 1024)
+    )
+  }
+  const readWhole = async (response: Response): Promise<number> => {
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    if (bytes.length > request.maxBodyBytes) throw new BodyTooLargeError(request.maxBodyBytes)
+    deliver(bytes)
+    return bytes.length
+  }
+  const readPieces = async (response: Response): Promise<number> => {
+    const reader = response.body?.getReader()
+    let received = 0
+    for (;;) {
+      const piece = await reader?.read()
+      if (piece === undefined || piece.done || isOver()) return received
+      received += piece.value.length
+      if (received > request.maxBodyBytes) throw new BodyTooLargeError(request.maxBodyBytes)
+      deliver(piece.value)
+      await gate
+    }
+  }
+
+  // Later: the sink waits for the exchange to be returned.
+  void Promise.resolve()
+    .then(run)
+    .catch((error: unknown) => {
+      if (isOver()) return
+      over = true
+      // Whoever fails before the body has come (too large, say) leaves a connection behind.
+      controller.abort()
+      sink.fail(isPortError(error) ? error : new NetError(undefined, { cause: error }))
+    })
+
+  return {
+    cancel: () => {
+      if (over) return
+      over = true
+      controller.abort()
+      open?.()
+    },
+    pause: () => {
+      gate ??= new Promise((resolve) => (open = resolve))
+    },
+    resume: () => {
+      open?.()
+      gate = undefined
+    },
+  }
+}
+
+const PORT_ERRORS = new Set(['NetError', 'UnsupportedError', 'BodyTooLargeError'])
+
+const isPortError = (error: unknown): error is Error =>
+  error instanceof Error && PORT_ERRORS.has(error.name)

@@ -1,0 +1,63 @@
+import type { RelayError, RelayResponse } from '../../codec/relay.js'
+import {
+  RELAY_ERROR_HEADER,
+  RELAY_HTTP_PATH,
+  RELAY_REQUEST_HEADER,
+  RELAY_RESPONSE_HEADER,
+  RELAY_TOKEN_HEADER,
+  toHeaderJson,
+} from '../../codec/relay.js'
+import type { HttpPort } from '../../ports/http.js'
+import { NetError, UnsupportedError } from '../../ports/http.js'
+import { startFetch } from './fetch-exchange.js'
+
+export interface GatewayAddress {
+  /** Where the gateway's paths begin, absolute or relative to the page. */
+  readonly url: string
+  /** What the gateway was told to ask for. */
+  readonly token?: string
+}
+
+/** HTTP through a gateway: every method, every header, visible redirects, no CORS. */
+export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
+  const endpoint = gateway.url.replace(/\/$/, '') + RELAY_HTTP_PATH
+  const token = gateway.token ?? ''
+
+  return {
+    traits: { redirects: 'visible' },
+    exchange: (request, sink) =>
+      startFetch(request, sink, {
+        prepare: () => ({
+          url: endpoint,
+          init: {
+            method: 'POST',
+            headers: {
+              [RELAY_TOKEN_HEADER]: token,
+              [RELAY_REQUEST_HEADER]: toHeaderJson({
+                method: request.method,
+                url: request.url,
+                headers: request.headers,
+                ...(request.http2 === true && { http2: true }),
+              }),
+            },
+            ...(request.body !== undefined && { body: request.body }),
+            cache: 'no-store',
+            credentials: 'omit',
+          },
+        }),
+        interpret: (response) => {
+          const text = response.headers.get(RELAY_RESPONSE_HEADER)
+          if (text === null) throw relayFailure(response)
+          const { status, headers, timing } = JSON.parse(text) as RelayResponse
+          return { head: { status, headers }, ...(timing !== undefined && { timing }) }
+        },
+      }),
+  }
+}
+
+const relayFailure = (response: Response): Error => {
+  const text = response.headers.get(RELAY_ERROR_HEADER)
+  if (text === null) return new UnsupportedError('the gateway address is not a gateway')
+  const error = JSON.parse(text) as RelayError
+  return error.kind === 'network' ? new NetError(error.reason) : new UnsupportedError(error.message)
+}

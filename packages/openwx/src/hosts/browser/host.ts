@@ -1,0 +1,43 @@
+import type { Host } from '../../ports/host.js'
+import { createLifeCycle } from '../shared/life-cycle.js'
+import { consoleLog, systemClock } from '../shared/system.js'
+import { createDirectHttp } from './direct-http.js'
+import type { GatewayAddress } from './gateway-http.js'
+import { createGatewayHttp } from './gateway-http.js'
+
+/** Options of the browser host: what this page can reach. */
+export interface BrowserHostOptions {
+  /**
+   * The relay that requests go through. Without it they go straight from the page, and what a browser
+   * forbids fails with `unsupported` and a reason.
+   */
+  gateway?: string | GatewayAddress
+}
+
+/** A page as the machine of a mini program. Its visibility is the app's foreground and background. */
+export const createHost = (options: BrowserHostOptions = {}): Host => {
+  const { gateway } = options
+  const lifeCycle = createLifeCycle()
+  const followVisibility = () =>
+    lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
+  document.addEventListener('visibilitychange', followVisibility)
+
+  return {
+    clock: systemClock,
+    http:
+      gateway === undefined
+        ? createDirectHttp()
+        : createGatewayHttp(typeof gateway === 'string' ? { url: gateway } : gateway),
+    lifeCycle,
+    log: consoleLog,
+    // A page is not told the machine's addresses.
+    network: { localAddresses: () => [] },
+    enterBackground: () => lifeCycle.move('background'),
+    enterForeground: () => lifeCycle.move('foreground'),
+    dispose: () => {
+      document.removeEventListener('visibilitychange', followVisibility)
+      lifeCycle.move('disposed')
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { Host, LogPort, NetworkPort } from '../../ports/host.js'
+import type { HttpPort } from '../../ports/http.js'
+import { NetError } from '../../ports/http.js'
+import { createLifeCycle } from '../shared/life-cycle.js'
+import { consoleLog } from '../shared/system.js'
+import type { VirtualClock } from './clock.js'
+import { createVirtualClock } from './clock.js'
+import type { MemoryHttpHandler } from './http.js'
+import { createMemoryHttp } from './http.js'
+
+/** Options of the memory host: a machine made of values, for unit tests. */
+export interface MemoryHostOptions {
+  /** Answers requests. @default nobody is there: every name is unknown */
+  http?: MemoryHttpHandler | HttpPort
+  /** Milliseconds since 1970 at which the clock stands. @default 0 */
+  now?: number
+  /** The machine's own addresses. @default none */
+  localAddresses?: ReturnType<NetworkPort['localAddresses']>
+  /** @default the console */
+  log?: LogPort
+}
+
+export interface MemoryHost extends Host {
+  /** Stands still until advanced. */
+  readonly clock: VirtualClock
+}
+
+/** A machine without a network, a disk or time of its own. */
+export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
+  const { http = () => Promise.reject(new NetError('NAME_NOT_RESOLVED')) } = options
+  const lifeCycle = createLifeCycle()
+  return {
+    clock: createVirtualClock(options.now),
+    http: typeof http === 'function' ? createMemoryHttp(http) : http,
+    lifeCycle,
+    log: options.log ?? consoleLog,
+    network: { localAddresses: () => options.localAddresses ?? [] },
+    enterBackground: () => lifeCycle.move('background'),
+    enterForeground: () => lifeCycle.move('foreground'),
+    dispose: () => {
+      lifeCycle.move('disposed')
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,262 @@
+import type { Dispatcher } from 'undici'
+import { Agent } from 'undici'
+import type { HeaderList, HttpExchange, HttpPort, HttpRequest, HttpSink } from '../../ports/http.js'
+import { BodyTooLargeError, UnsupportedError } from '../../ports/http.js'
+import type { ConnectorOptions } from './connector.js'
+import { createConnector } from './connector.js'
+import type { Decoder } from './decoder.js'
+import { ACCEPT_ENCODING, createDecoder, isEncoded } from './decoder.js'
+import { toPortError } from './net-error.js'
+import type { SentOn } from './timing.js'
+import { createTiming, trackDispatch } from './timing.js'
+
+/** Larger response heads fail with `RESPONSE_HEADERS_TOO_BIG`; Chromium's own limit. */
+const MAX_HEADER_BYTES = 256 * 1024
+const USER_AGENT = 'openwx'
+
+export interface NodeHttpOptions extends Omit<ConnectorOptions, 'allowH2'> {
+  /** Carries every exchange instead of the host's own connections, for proxies and mocks. */
+  readonly dispatcher?: Dispatcher | undefined
+  /** Undo Content-Encoding. A relay leaves it to the page. @default true */
+  readonly decode?: boolean
+}
+
+/** HTTP on `undici.dispatch`, with raw header names. `close` ends every connection. */
+export const createNodeHttp = (
+  options: NodeHttpOptions = {},
+): HttpPort & { close(): Promise<void> } => {
+  const agents = new Map<boolean, Agent>()
+  const dispatcherFor = (http2: boolean): Dispatcher => {
+    if (options.dispatcher !== undefined) return options.dispatcher
+    let agent = agents.get(http2)
+    if (agent === undefined) {
+      agent = new Agent({
+        connect: createConnector({ ...options, allowH2: http2 }),
+        allowH2: http2,
+        // Time-outs are the caller's.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        maxHeaderSize: MAX_HEADER_BYTES,
+      })
+      agents.set(http2, agent)
+    }
+    return agent
+  }
+
+  return {
+    traits: { redirects: 'visible' },
+    exchange: (request, sink) =>
+      new NodeExchange(
+        request,
+        sink,
+        dispatcherFor(request.http2 ?? false),
+        options.decode ?? true,
+      ).start(),
+    close: async () => {
+      const open = [...agents.values()]
+      agents.clear()
+      await Promise.all(open.map((agent) => agent.destroy()))
+    },
+  }
+}
+
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'])
+
+/** One exchange. A class, since undici's handler is one too and this saves an object per request. */
+class NodeExchange implements HttpExchange, Dispatcher.DispatchHandler {
+  readonly #request: HttpRequest
+  readonly #sink: HttpSink
+  readonly #dispatcher: Dispatcher
+  readonly #decode: boolean
+  #controller: Dispatcher.DispatchController | undefined
+  #decoder: Decoder | undefined
+  #sentOn: SentOn | undefined
+  #over = false
+  #paused = false
+  #retried = false
+  #headArrived = false
+  #responseStart = 0
+  #bodyBytes = 0
+
+  constructor(request: HttpRequest, sink: HttpSink, dispatcher: Dispatcher, decode: boolean) {
+    this.#request = request
+    this.#sink = sink
+    this.#dispatcher = dispatcher
+    this.#decode = decode
+  }
+
+  start(): this {
+    const { method, url, headers, body } = this.#request
+    const { origin, host, pathname, search } = new URL(url)
+    const flat: string[] = []
+    let acceptsEncoding = false
+    for (const [name, value] of headers) {
+      flat.push(name, value)
+      if (name.toLowerCase() === 'accept-encoding') acceptsEncoding = true
+    }
+    // Some servers answer nobody who does not say who he is.
+    flat.push('user-agent', USER_AGENT)
+    if (!acceptsEncoding) flat.push('accept-encoding', ACCEPT_ENCODING)
+    try {
+      trackDispatch(
+        () =>
+          this.#dispatcher.dispatch(
+            {
+              origin,
+              path: method === 'CONNECT' ? host : pathname + search,
+              method,
+              headers: flat,
+              body: body ?? null,
+            },
+            this,
+          ),
+        (sentOn) => (this.#sentOn = sentOn),
+      )
+    } catch (error) {
+      // The sink must not hear of it before `exchange` has returned.
+      queueMicrotask(() => this.#fail(error as Error))
+    }
+    return this
+  }
+
+  cancel(): void {
+    if (this.#over) return
+    this.#over = true
+    this.#decoder?.destroy()
+    this.#controller?.abort(new Error('cancelled'))
+  }
+
+  pause(): void {
+    this.#paused = true
+    if (this.#decoder === undefined) this.#controller?.pause()
+    else this.#decoder.pause()
+  }
+
+  resume(): void {
+    this.#paused = false
+    if (this.#decoder === undefined) this.#controller?.resume()
+    else this.#decoder.resume()
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#over) controller.abort(new Error('cancelled'))
+  }
+
+  onRequestUpgrade(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+    socket: { destroy(): void },
+  ): void {
+    // A tunnel was asked for (CONNECT): its answer is the response, and nothing goes through it.
+    socket.destroy()
+    this.onResponseStart(controller, status, headers)
+    this.onResponseEnd()
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (this.#over || status < 200) return
+    this.#headArrived = true
+    this.#responseStart = Date.now()
+    const list = headerList(controller, headers)
+    const encoding = headers['content-encoding']
+    if (this.#decode && typeof encoding === 'string' && isEncoded(encoding)) {
+      this.#decoder = createDecoder(encoding, {
+        data: (chunk) => this.#deliver(chunk),
+        end: () => this.#end(),
+        fail: (error) => {
+          this.#controller?.abort(error)
+          this.#fail(error)
+        },
+        pauseSource: () => this.#controller?.pause(),
+        resumeSource: () => this.#controller?.resume(),
+      })
+    }
+    this.#sink.head({ status, headers: list })
+    if (this.#paused) this.pause()
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#over) return
+    if (this.#decoder === undefined) this.#deliver(chunk)
+    else this.#decoder.write(chunk)
+  }
+
+  onResponseEnd(): void {
+    if (this.#over) return
+    if (this.#decoder === undefined) this.#end()
+    else this.#decoder.end()
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+    if (this.#over) return
+    // The server may close an idle connection just as it is used again; a new one settles the question.
+    if (
+      !this.#headArrived &&
+      !this.#retried &&
+      this.#sentOn?.reused === true &&
+      IDEMPOTENT.has(this.#request.method)
+    ) {
+      this.#retried = true
+      this.#sentOn = undefined
+      this.start()
+      return
+    }
+    this.#fail(error)
+  }
+
+  #deliver(chunk: Buffer): void {
+    if (this.#over) return
+    this.#bodyBytes += chunk.length
+    if (this.#bodyBytes > this.#request.maxBodyBytes) {
+      this.cancel()
+      this.#sink.fail(new BodyTooLargeError(this.#request.maxBodyBytes))
+      return
+    }
+    // undici and zlib allocate each chunk and do not touch it again.
+    this.#sink.data(chunk as Uint8Array<ArrayBuffer>)
+  }
+
+  #end(): void {
+    if (this.#over) return
+    this.#over = true
+    this.#sink.end(createTiming(this.#sentOn, this.#responseStart))
+  }
+
+  #fail(error: Error): void {
+    if (this.#over) return
+    this.#over = true
+    this.#decoder?.destroy()
+    this.#sink.fail(
+      (error as NodeJS.ErrnoException).code === 'UND_ERR_INVALID_ARG'
+        ? new UnsupportedError(error.message)
+        : toPortError(error, this.#headArrived),
+    )
+  }
+}
+
+/** Names as the server wrote them; a composed dispatcher may have only the parsed ones. */
+const headerList = (
+  { rawHeaders }: { rawHeaders?: unknown },
+  headers: Record<string, string | string[] | undefined>,
+): HeaderList => {
+  const list: [string, string][] = []
+  if (Array.isArray(rawHeaders) && rawHeaders.length > 0) {
+    for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+      list.push([latin1(rawHeaders[i]), latin1(rawHeaders[i + 1])])
+    }
+    return list
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of [value ?? []].flat()) list.push([name, one])
+  }
+  return list
+}
+
+const latin1 = (text: unknown): string =>
+  Buffer.isBuffer(text) ? text.toString('latin1') : String(text)

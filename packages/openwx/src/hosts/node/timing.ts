@@ -1,0 +1,84 @@
+import diagnostics from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
+import type { HttpTiming } from '../../ports/http.js'
+import { connectionTiming } from './connector.js'
+
+/** The connection that a request went out on, and its counters at that moment. */
+export interface SentOn {
+  readonly socket: Socket
+  readonly at: number
+  readonly reused: boolean
+  readonly writtenBefore: number
+  readonly readBefore: number
+}
+
+type OnSent = (sentOn: SentOn) => void
+
+/** Requests of ours that undici has made but not sent yet. */
+const waiting = new WeakMap<object, OnSent>()
+/** Whose request undici is just making: `dispatch` makes it before it returns. */
+let current: OnSent | undefined
+let subscribed = false
+
+/**
+ * Runs a dispatch and tells which connection its request is sent on. undici names the socket only on its
+ * diagnostics channels, which is their documented use.
+ */
+export const trackDispatch = (dispatch: () => void, onSent: OnSent): void => {
+  if (!subscribed) {
+    subscribed = true
+    diagnostics.subscribe('undici:request:create', (message) => {
+      if (current !== undefined) waiting.set((message as { request: object }).request, current)
+    })
+    diagnostics.subscribe('undici:client:sendHeaders', (message) => {
+      const { request, socket } = message as { request: object; socket: Socket }
+      const connection = connectionTiming(socket)
+      waiting.get(request)?.({
+        socket,
+        at: Date.now(),
+        reused: connection !== undefined && connection.uses++ > 0,
+        // Headers are not written yet when the channel speaks.
+        writtenBefore: socket.bytesWritten,
+        readBefore: socket.bytesRead,
+      })
+    })
+  }
+  current = onSent
+  try {
+    dispatch()
+  } finally {
+    current = undefined
+  }
+}
+
+/** What is known of an exchange at its end. */
+export const createTiming = (sentOn: SentOn | undefined, responseStart: number): HttpTiming => {
+  const responseEnd = Date.now()
+  if (sentOn === undefined) return { responseStart, responseEnd }
+  const { socket, reused } = sentOn
+  const connection = connectionTiming(socket)
+  const alpn = (socket as { alpnProtocol?: string | false | null }).alpnProtocol
+  return {
+    ...(connection !== undefined &&
+      !reused && {
+        domainLookupStart: connection.startedAt,
+        domainLookupEnd: connection.lookedUpAt ?? connection.startedAt,
+        connectStart: connection.lookedUpAt ?? connection.startedAt,
+        connectEnd: connection.readyAt ?? connection.startedAt,
+        ...(connection.secure && {
+          secureConnectStart: connection.connectedAt ?? connection.startedAt,
+          secureConnectEnd: connection.readyAt ?? connection.startedAt,
+        }),
+      }),
+    requestStart: sentOn.at,
+    requestEnd: sentOn.at,
+    responseStart,
+    responseEnd,
+    ...(socket.remoteAddress !== undefined && { peerAddress: socket.remoteAddress }),
+    ...(socket.remotePort !== undefined && { peerPort: socket.remotePort }),
+    protocol: typeof alpn === 'string' ? alpn : 'http/1.1',
+    reused,
+    sentBytes: socket.bytesWritten - sentOn.writtenBefore,
+    receivedBytes: socket.bytesRead - sentOn.readBefore,
+  }
+}
