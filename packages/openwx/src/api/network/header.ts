@@ -1,0 +1,102 @@
+import type { ApiContext } from '../../call/context.js'
+import { WxError } from '../../call/error.js'
+import { typeName } from '../../call/template.js'
+import type { HeaderList } from '../../ports/http.js'
+
+/**
+ * WeChat's conversion of header and form values: text as it is, numbers in decimal, anything else as
+ * its `Object.prototype.toString` text.
+ */
+export const valueText = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number'
+      ? String(value)
+      : `[object ${typeName(value)}]`
+
+/**
+ * Names that the client sets itself: what a program gives for them is dropped without a word. Referer and
+ * User-Agent are WeChat's rule; the others belong to the connection, and letting them through would let
+ * one request look like two.
+ */
+const CLIENT_NAMES = new Set([
+  'referer',
+  'user-agent',
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+
+/** Text for the wire: what does not fit into one byte a character goes as UTF-8. */
+const wireText = (value: string): string => {
+  // eslint-disable-next-line no-control-regex -- the range of one byte
+  if (/^[\u0000-\u00ff]*$/.test(value)) return value
+  return Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join('')
+}
+
+/** The Referer of every request: where the program's pages live. */
+export const referer = ({ app }: ApiContext): string => {
+  const version =
+    app.profile === 'devtools' ? 'devtools' : app.envVersion === 'release' ? app.version : '0'
+  return `https://servicewechat.com/${app.appId}/${version}/page-frame.html`
+}
+
+/**
+ * Header fields of a program's `header` option, plus the Referer. A `content-type` in any case becomes one
+ * lower-case entry, the last one given.
+ *
+ * @throws WxError `invalid-argument` with `invalid header` for a name that is none, or a line break or NUL
+ * in a value.
+ */
+export const outgoingHeaders = (
+  context: ApiContext,
+  header: Readonly<Record<string, unknown>>,
+): { headers: HeaderList; contentType: string | undefined } => {
+  const headers: [string, string][] = []
+  let contentType: string | undefined
+  for (const name of Object.keys(header)) {
+    const value = wireText(valueText(header[name]))
+    // eslint-disable-next-line no-control-regex -- exactly the bytes that end a field
+    if (!NAME.test(name) || /[\r\n\u0000]/.test(value)) {
+      throw new WxError('invalid-argument', 'invalid header')
+    }
+    const lower = name.toLowerCase()
+    if (lower === 'content-type') contentType = value
+    else if (!CLIENT_NAMES.has(lower)) headers.push([name, value])
+  }
+  headers.push(['Referer', referer(context)])
+  return { headers, contentType }
+}
+
+/** A response's header as WeChat shows it: names as sent, several values joined by a comma. */
+export const incomingHeader = (headers: HeaderList): Record<string, string> => {
+  const header: Record<string, string> = {}
+  const spelling = new Map<string, string>()
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase()
+    const known = spelling.get(lower)
+    if (known === undefined) {
+      spelling.set(lower, name)
+      header[name] = value
+    } else {
+      header[known] = `${header[known] ?? ''},${value}`
+    }
+  }
+  return header
+}
+
+/** Raw `Set-Cookie` values, in the order they came. */
+export const cookiesOf = (headers: HeaderList): string[] =>
+  headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value)
+
+export const headerValue = (headers: HeaderList, name: string): string | undefined =>
+  headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1]

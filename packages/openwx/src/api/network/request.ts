@@ -1,0 +1,278 @@
+import type { CallOptions } from '../../call/call.js'
+import type { ApiContext } from '../../call/context.js'
+import { taskApi } from '../../call/define.js'
+import { WxError } from '../../call/error.js'
+import { createListeners } from '../../call/listeners.js'
+import { typeName } from '../../call/template.js'
+import { concatBytes, exactBytes } from '../../codec/bytes.js'
+import { decodeText } from '../../codec/text.js'
+import { cookiesOf, headerValue, incomingHeader, outgoingHeaders } from './header.js'
+import type { RequestProfile } from './profile.js'
+import { createProfile } from './profile.js'
+import { requestBody, requestUrl } from './request-data.js'
+import { requestSchema } from './request-schema.js'
+import { timeoutMs } from './timeout.js'
+import { createTransfers } from './transfer.js'
+import { parseHttpUrl } from './url.js'
+
+const METHODS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'] as const
+const DEFAULT_CONTENT_TYPE = 'application/json'
+/** A body is held in memory as a whole; this keeps a decompression bomb from taking all of it. */
+const MAX_BODY_BYTES = 256 * 1024 * 1024
+
+/** Options of `wx.request`; names, defaults and units are WeChat's. */
+export interface RequestOptions<T = unknown> extends CallOptions<RequestResult<T>> {
+  /** Absolute `https:` URL (`http:` where domains are not checked). */
+  url: string
+  /** GET: an object becomes the query. Otherwise the body: text and ArrayBuffer as they are, the rest by content type. */
+  data?: string | object | ArrayBuffer
+  /** Names to values; Referer cannot be set. @default content-type: application/json */
+  header?: object
+  /** In any case. @default 'GET' */
+  method?: 'OPTIONS' | 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'TRACE' | 'CONNECT'
+  /** `'json'`: one `JSON.parse`, and the text where that fails. Anything else: the text. @default 'json' */
+  dataType?: string
+  /** `'text'` or `'arraybuffer'`, in any case. @default 'text' */
+  responseType?: string
+  /** Milliseconds from sending to the end. @default app.json's `networkTimeout.request`, else 60000 */
+  timeout?: number
+  /** Hand the body over in pieces, by `onChunkReceived`; `data` is then `''`. @default false */
+  enableChunked?: boolean
+  /** `'manual'`: a 3xx is the result. @default 'follow' */
+  redirect?: 'follow' | 'manual'
+  /** Whether the result has a `profile`. @default true */
+  enableProfile?: boolean
+  /** Let the host answer from its HTTP cache. @default false */
+  enableCache?: boolean
+  /** A hint. @default false */
+  enableHttp2?: boolean
+  /** A hint without effect here. @default false */
+  enableQuic?: boolean
+  /** There is no HttpDNS outside WeChat: the local DNS is used, and `exception` says so. @default false */
+  enableHttpDNS?: boolean
+  /** No effect, see {@link enableHttpDNS}. */
+  httpDNSServiceId?: string
+  /** No effect, see {@link enableHttpDNS}. */
+  httpDNSTimeout?: number
+  /** `false` makes a call that asks for HttpDNS fail. @default true */
+  enableHttpDNSFallback?: boolean
+  /** A hint without effect here. @default false */
+  forceCellularNetwork?: boolean
+  /** A hint without effect here. @default false */
+  useHighPerformanceMode?: boolean
+}
+
+export interface RequestResult<T = unknown> {
+  /** `request:ok` */
+  errMsg: string
+  data: T
+  statusCode: number
+  /** Names as the server sent them; several values joined by a comma. Since 1.2.0. */
+  header: Record<string, string>
+  /** Raw `Set-Cookie` values. Since 2.10.0. */
+  cookies: string[]
+  /** Since 2.10.4. */
+  profile: RequestProfile
+  /** Since 3.0.0. */
+  exception: { reasons: { errMsg: string; errno: number }[]; retryCount: number }
+  /** Only when HttpDNS was asked for; always false here. Since 3.4.10. */
+  useHttpDNS: boolean
+}
+
+export interface HeadersReceived {
+  header: Record<string, string>
+  statusCode: number
+  cookies: string[]
+}
+
+export interface ChunkReceived {
+  /** A buffer of its own; boundaries are the transport's, and may part a character. */
+  data: ArrayBuffer
+}
+
+export interface RequestTask {
+  /** Ends the request with `request:fail abort`; no effect once it has ended. */
+  abort(): void
+  onHeadersReceived(listener: (result: HeadersReceived) => void): void
+  offHeadersReceived(listener?: (result: HeadersReceived) => void): void
+  onChunkReceived(listener: (result: ChunkReceived) => void): void
+  offChunkReceived(listener?: (result: ChunkReceived) => void): void
+}
+
+/**
+ * `wx.request`: one HTTPS exchange. Every HTTP status reaches `success`; `fail` means that no response
+ * came. Failures: `invalid-argument`, `invalid-url`, `invalid-data`, `domain-not-listed`, `interrupted`,
+ * `timeout`, `abort`, `too-many-redirects`, `network`, `body-too-large`, `unsupported`.
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html
+ */
+export const request = taskApi<RequestOptions, Partial<RequestResult>, RequestTask>({
+  name: 'request',
+  since: '1.0.0',
+  taskSince: '1.4.0',
+  template: { url: 'String' },
+  schema: requestSchema,
+  create: (context) => {
+    const startTransfer = createTransfers(context, 'request')
+    const gates = gatesOf(context)
+
+    return (options, call) => {
+      const url = parseHttpUrl(options.url)
+      const { data } = options
+      if (typeof data === 'function') {
+        throw new WxError('invalid-argument', 'data should not be Function')
+      }
+      const method = methodOf(options.method)
+      if (
+        gates.httpDNSFallback &&
+        options.enableHttpDNS &&
+        options.enableHttpDNSFallback === false
+      ) {
+        throw new WxError('unsupported', 'unsupported: there is no HttpDNS outside WeChat')
+      }
+      const { headers, contentType } = outgoingHeaders(context, headerOption(context, options))
+      const type =
+        contentType === undefined || contentType === '' ? DEFAULT_CONTENT_TYPE : contentType
+      const { target, body } = encode(url, method, data, type)
+
+      const chunked = gates.chunked && options.enableChunked === true
+      const headersReceived = createListeners<HeadersReceived>(context, 'onHeadersReceived')
+      const chunkReceived = createListeners<ChunkReceived>(context, 'onChunkReceived')
+      const chunks: Uint8Array<ArrayBuffer>[] = []
+      let receivedBytes = 0
+
+      const transfer = startTransfer(
+        {
+          request: {
+            method,
+            url: target,
+            headers: [['content-type', type], ...headers],
+            ...(body === undefined ? {} : { body }),
+            delivery: chunked ? 'stream' : 'whole',
+            maxBodyBytes: chunked ? Infinity : MAX_BODY_BYTES,
+            http2: options.enableHttp2 === true,
+            cache: options.enableCache === true,
+          },
+          statedUrl: options.url,
+          timeoutMs: timeoutMs(context, 'request', options.timeout),
+          followRedirects: !(gates.redirect && options.redirect === 'manual'),
+        },
+        {
+          head: ({ status, headers: received }) => {
+            if (headersReceived.size === 0) return
+            headersReceived.emit({
+              header: incomingHeader(received),
+              statusCode: status,
+              cookies: cookiesOf(received),
+            })
+          },
+          data: (chunk) => {
+            receivedBytes += chunk.length
+            if (chunked) chunkReceived.emit({ data: exactBytes(chunk).buffer })
+            else chunks.push(chunk)
+          },
+          end: ({ status, headers: received }, marks, timing) => {
+            call.succeed({
+              data: chunked
+                ? ''
+                : responseData(concatBytes(chunks), headerValue(received, 'content-type'), {
+                    parse: (options.dataType ?? '') === '' || options.dataType === 'json',
+                    binary: gates.responseType && isBinary(options.responseType),
+                  }),
+              statusCode: status,
+              ...(gates.header && { header: incomingHeader(received) }),
+              ...(gates.cookies && { cookies: cookiesOf(received) }),
+              ...(gates.profile &&
+                options.enableProfile !== false && {
+                  profile: createProfile(marks, timing, context.host.clock.now(), receivedBytes),
+                }),
+              ...(gates.exception && { exception: exceptionOf(options) }),
+              ...(gates.useHttpDNS && options.enableHttpDNS === true && { useHttpDNS: false }),
+            })
+          },
+          fail: (error) => call.fail(error),
+        },
+      )
+
+      return {
+        abort: transfer.abort,
+        ...(gates.headersEvent && {
+          onHeadersReceived: headersReceived.add,
+          offHeadersReceived: headersReceived.remove,
+        }),
+        ...(gates.chunkEvent && {
+          onChunkReceived: chunkReceived.add,
+          offChunkReceived: chunkReceived.remove,
+        }),
+      } as RequestTask
+    }
+  },
+})
+
+/** What the emulated base library knows; read once, since asking is a comparison of versions. */
+const gatesOf = ({ since }: ApiContext) => ({
+  header: since('1.2.0'),
+  responseType: since('1.7.0'),
+  headersEvent: since('2.1.0'),
+  cookies: since('2.10.0'),
+  profile: since('2.10.4'),
+  chunkEvent: since('2.20.1'),
+  chunked: since('2.20.2'),
+  exception: since('3.0.0'),
+  redirect: since('3.2.2'),
+  useHttpDNS: since('3.4.10'),
+  httpDNSFallback: since('3.16.2'),
+})
+
+const isBinary = (responseType: unknown): boolean =>
+  typeof responseType === 'string' && responseType.toLowerCase() === 'arraybuffer'
+
+const methodOf = (method: unknown): string => {
+  if (!method) return 'GET'
+  const upper = typeof method === 'string' ? method.toUpperCase() : ''
+  if (!(METHODS as readonly string[]).includes(upper)) {
+    throw new WxError('invalid-argument', 'method is invalid')
+  }
+  return upper
+}
+
+const headerOption = (context: ApiContext, { header }: RequestOptions): Record<string, unknown> => {
+  if (header === undefined) return {}
+  if (typeName(header) === 'Object') return header as Record<string, unknown>
+  context.host.log.warn('wx.request: header must be an object')
+  return {}
+}
+
+/** @throws WxError `invalid-data` for data without a text: circular, a lone surrogate, a BigInt. */
+const encode = (url: string, method: string, data: unknown, contentType: string) => {
+  try {
+    return {
+      target: parseHttpUrl(requestUrl(url, method, data)),
+      body: requestBody(method, data, contentType),
+    }
+  } catch (cause) {
+    throw new WxError('invalid-data', 'invalid request data', { cause })
+  }
+}
+
+const responseData = (
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string | undefined,
+  { parse, binary }: { parse: boolean; binary: boolean },
+): unknown => {
+  if (binary) return bytes.buffer
+  const text = decodeText(bytes, contentType)
+  if (!parse) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+const exceptionOf = (options: RequestOptions): RequestResult['exception'] => ({
+  reasons:
+    options.enableHttpDNS === true
+      ? [{ errMsg: 'getDNSInfo:fail no httpdns service', errno: 602101 }]
+      : [],
+  retryCount: 0,
+})

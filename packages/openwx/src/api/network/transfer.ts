@@ -1,0 +1,202 @@
+import type { ApiContext, DomainLists } from '../../call/context.js'
+import { WxError } from '../../call/error.js'
+import type {
+  HeaderList,
+  HttpExchange,
+  HttpHead,
+  HttpRequest,
+  HttpTiming,
+} from '../../ports/http.js'
+import { domainProblem } from './domain.js'
+import { exchangeFailure } from './failure.js'
+import { headerValue } from './header.js'
+import type { Marks } from './profile.js'
+import { createQueue } from './queue.js'
+import { createSuspension, interrupted } from './suspension.js'
+
+/** At most so many transfers of one function run at once; the others wait. */
+const CONCURRENCY = 10
+const MAX_REDIRECTS = 20
+/** A redirect's own body is read to keep its connection, up to here; past it the connection goes. */
+const MAX_DRAINED_BYTES = 64 * 1024
+const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308])
+
+export interface TransferPlan {
+  readonly request: Omit<HttpRequest, 'redirect'>
+  /** The URL as the program wrote it: the domain list tells an explicit `:443` from none. */
+  readonly statedUrl: string
+  /** Counted from the moment the request is sent, not while it waits. */
+  readonly timeoutMs: number
+  readonly followRedirects: boolean
+}
+
+/** Hears of the final response. Exactly one of `end` and `fail` comes, never synchronously in the start. */
+export interface TransferSink {
+  head(head: HttpHead): void
+  data(chunk: Uint8Array<ArrayBuffer>): void
+  end(head: HttpHead, marks: Marks, timing: HttpTiming): void
+  fail(error: WxError): void
+}
+
+export interface Transfer {
+  /** Fails with `abort` in a later task; no effect once the transfer has ended. */
+  abort(): void
+}
+
+/**
+ * What the three HTTP functions share: the queue, the domain list, the time-out, redirects, abort and
+ * the background rule. One per function, since each has its own ten places.
+ */
+export const createTransfers = (
+  context: ApiContext,
+  kind: keyof DomainLists,
+): ((plan: TransferPlan, sink: TransferSink) => Transfer) => {
+  const { clock, http } = context.host
+  const suspension = context.shared(createSuspension)
+  const queue = createQueue(CONCURRENCY)
+
+  return (plan, sink) => {
+    const invokeStart = clock.now()
+    const marks: Marks = { invokeStart, queueStart: invokeStart, queueEnd: invokeStart }
+    let over = false
+    let hops = 0
+    let exchange: HttpExchange | undefined
+    let cancelTimer: (() => void) | undefined
+    let leaveQueue: (() => void) | undefined
+    let stopListening: (() => void) | undefined
+
+    /** True for whoever ends the transfer; everything that it held is free afterwards. */
+    const finish = (): boolean => {
+      if (over) return false
+      over = true
+      exchange?.cancel()
+      cancelTimer?.()
+      stopListening?.()
+      leaveQueue?.()
+      return true
+    }
+    const fail = (error: WxError) => {
+      if (finish()) sink.fail(error)
+    }
+    /** For failures that are known inside a call of the program, which must hear of them later. */
+    const failLater = (error: WxError) => {
+      if (finish()) queueMicrotask(() => sink.fail(error))
+    }
+
+    const send = (request: TransferPlan['request']) => {
+      let arrived: HttpHead | undefined
+      let drainedBytes = 0
+      let followUp: (() => void) | undefined
+      exchange = http.exchange(
+        { ...request, redirect: plan.followRedirects ? 'follow' : 'error' },
+        {
+          head: (head) => {
+            if (over) return
+            followUp = redirectOf(request, head)
+            if (followUp !== undefined) return
+            if (head.url !== undefined && head.url !== request.url) {
+              const problem = domainProblem(context, kind, head.url)
+              if (problem !== undefined) return fail(problem)
+            }
+            arrived = head
+            marks.responseStart = clock.now()
+            sink.head(head)
+          },
+          data: (chunk) => {
+            if (over) return
+            if (followUp === undefined) return sink.data(chunk)
+            drainedBytes += chunk.length
+            if (drainedBytes > MAX_DRAINED_BYTES) {
+              exchange?.cancel()
+              followUp()
+            }
+          },
+          end: (timing = {}) => {
+            if (over) return
+            if (followUp !== undefined) return followUp()
+            // Nothing is left to cancel.
+            exchange = undefined
+            if (arrived !== undefined && finish()) sink.end(arrived, marks, timing)
+          },
+          fail: (error) => fail(exchangeFailure(error)),
+        },
+      )
+    }
+
+    /** What to do after a redirect, or undefined for a response that is none. */
+    const redirectOf = (
+      request: TransferPlan['request'],
+      head: HttpHead,
+    ): (() => void) | undefined => {
+      if (!plan.followRedirects || http.traits.redirects === 'hidden') return undefined
+      if (!REDIRECT_STATUS.has(head.status)) return undefined
+      const location = headerValue(head.headers, 'location')
+      if (location === undefined) return undefined
+      return () => {
+        hops++
+        if (hops > MAX_REDIRECTS) {
+          return fail(new WxError('too-many-redirects', 'too many redirects'))
+        }
+        const url = resolve(location, request.url)
+        if (url === undefined) {
+          return fail(new WxError('invalid-url', `invalid url "${location}"`))
+        }
+        const problem = domainProblem(context, kind, url)
+        if (problem !== undefined) return fail(problem)
+        const now = clock.now()
+        marks.redirectStart ??= marks.fetchStart
+        marks.redirectEnd = now
+        marks.fetchStart = now
+        send(redirected(request, url, head.status))
+      }
+    }
+
+    const run = () => {
+      marks.queueEnd = clock.now()
+      marks.fetchStart = marks.queueEnd
+      cancelTimer = clock.after(plan.timeoutMs, () => fail(new WxError('timeout', 'timeout')))
+      send(plan.request)
+    }
+
+    const problem = suspension.active ? interrupted() : domainProblem(context, kind, plan.statedUrl)
+    if (problem === undefined) {
+      stopListening = suspension.onSuspend(() => fail(interrupted()))
+      leaveQueue = queue.enter(run)
+    } else {
+      failLater(problem)
+    }
+    return { abort: () => failLater(new WxError('abort', 'abort')) }
+  }
+}
+
+const resolve = (location: string, base: string): string | undefined => {
+  try {
+    const url = new URL(location, base)
+    url.hash = ''
+    return /^https?:$/.test(url.protocol) ? url.href : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const withoutNames = (headers: HeaderList, names: readonly string[]): HeaderList =>
+  headers.filter(([name]) => !names.includes(name.toLowerCase()))
+
+/** The request after a redirect, as clients do it: 303 always and 301/302 after POST become GET. */
+const redirected = (
+  request: TransferPlan['request'],
+  url: string,
+  status: number,
+): TransferPlan['request'] => {
+  // Credentials were meant for the first origin only.
+  const headers =
+    new URL(url).origin === new URL(request.url).origin
+      ? request.headers
+      : withoutNames(request.headers, ['authorization', 'cookie'])
+  const becomesGet =
+    request.method !== 'HEAD' &&
+    (status === 303 || ((status === 301 || status === 302) && request.method === 'POST'))
+  if (!becomesGet) return { ...request, url, headers }
+  const { body, ...rest } = request
+  return { ...rest, url, method: 'GET', headers: withoutNames(headers, ['content-type']) }
+}

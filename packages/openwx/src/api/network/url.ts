@@ -1,0 +1,21 @@
+import { WxError } from '../../call/error.js'
+
+/**
+ * An absolute `http:` or `https:` URL in its percent-encoded form, without its fragment.
+ * @throws WxError `invalid-url` naming the text as it was given.
+ */
+export const parseHttpUrl = (text: string): string => {
+  if (/^https?:\/\//i.test(text)) {
+    try {
+      const url = new URL(text)
+      url.hash = ''
+      // Names and passwords in a URL would end up in logs; clients ignore them unless they are asked.
+      url.username = ''
+      url.password = ''
+      return url.href
+    } catch {
+      // Falls through to the one refusal.
+    }
+  }
+  throw new WxError('invalid-url', `invalid url "${text}"`)
+}

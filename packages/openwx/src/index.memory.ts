@@ -1,0 +1,10 @@
+/** openwx on a machine made of values, for unit tests. */
+export type * from './public-types.js'
+export { createHost } from './hosts/memory/host.js'
+export type { MemoryHost, MemoryHostOptions as HostOptions } from './hosts/memory/host.js'
+export type { VirtualClock } from './hosts/memory/clock.js'
+export type { MemoryHttpHandler, MemoryReply, MemoryRequest } from './hosts/memory/http.js'
+export { createWx } from './create-wx.js'
+export { NetError } from './ports/http.js'
+export type { NetErrorName } from './ports/http.js'
+export { LIB_VERSION, composeWx } from './wx.js'
