@@ -1,4 +1,4 @@
-import type { LookupFunction } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import { isIP } from 'node:net'
 import { buildConnector } from 'undici'
 
@@ -45,13 +45,14 @@ const targetOf = (
 /** An undici connector that keeps times, knows other addresses for names, and can forbid addresses. */
 export const createConnector = (options: ConnectorOptions = {}): buildConnector.connector => {
   const { hosts, checkAddress } = options
+  // It returns the socket that it is connecting, which its types leave out.
   const connect = buildConnector({
     // The caller's own time-out covers connecting as well.
     timeout: 0,
     allowH2: options.allowH2 ?? false,
     ...(options.ca !== undefined && { ca: options.ca as string | string[] }),
     ...(options.lookup !== undefined && { lookup: options.lookup }),
-  })
+  }) as (...args: Parameters<buildConnector.connector>) => Socket
 
   return (target, callback) => {
     const port = target.port || (target.protocol === 'https:' ? '443' : '80')
@@ -94,11 +95,12 @@ export const createConnector = (options: ConnectorOptions = {}): buildConnector.
           }
         } catch (forbidden) {
           connected.destroy()
-          return callback(forbidden as Error, null)
+          callback(forbidden as Error, null)
+          return
         }
         callback(null, connected)
       },
-    ) as unknown as import('node:net').Socket
+    )
     socket.once('lookup', () => (timing.lookedUpAt = Date.now()))
     socket.once('connect', () => (timing.connectedAt = Date.now()))
   }
