@@ -13,7 +13,6 @@ export interface HostUnderTest {
   readonly name: 'memory' | 'node' | 'chromium' | 'chromium-gateway'
   /** Why it cannot do what it cannot do: the reason stands in docs/coverage.md. */
   readonly lacks: Partial<Record<Capability, string>>
-  readonly server: FixtureControl
   /** Origins of the fixture server for one of {@link testNames} or the loopback address. */
   readonly origins: {
     http(name: string): string
@@ -22,8 +21,8 @@ export interface HostUnderTest {
     /** Nobody listens there. */
     readonly refused: string
   }
-  createHost(): Host
-  readonly clock: BenchClock
+  /** A fresh machine for one case, with its time and the server's control. */
+  setUp(): { readonly host: Host; readonly clock: BenchClock; readonly server: FixtureControl }
 }
 
 export interface BenchClock {
@@ -78,6 +77,8 @@ export interface BenchServer {
   seen(atLeast?: number): Promise<readonly Seen[]>
   /** Lets `count` of the waits in `/hold` and `/chunks` go on, those to come included. */
   release(count?: number): Promise<void>
+  /** Resolves when the server has no exchange of this case open: ended, or given up by the client. */
+  closed(): Promise<void>
 }
 
 /** Names of the fixture server; its certificate is good for the first three. */
@@ -88,9 +89,10 @@ const LOOPBACK = '127.0.0.1'
 let cases = 0
 
 const createServer = (
-  { server, origins }: HostUnderTest,
+  origins: HostUnderTest['origins'],
+  server: FixtureControl,
   until: Until,
-): BenchServer & { closed(): Promise<void> } => {
+): BenchServer => {
   cases += 1
   const key = `${Date.now().toString(36)}-${cases}`
   return {
@@ -122,12 +124,12 @@ export const onBench = async (
   target: HostUnderTest,
   body: (bench: Bench) => void | Promise<void>,
 ): Promise<void> => {
-  const { until } = target.clock
+  const { host: bareHost, clock, server: control } = target.setUp()
   const errors: string[] = []
   const log: string[] = []
-  const server = createServer(target, until)
-  const calls = new CallLog(until)
-  const host = withLog(target.createHost(), {
+  const server = createServer(target.origins, control, clock.until)
+  const calls = new CallLog(clock.until)
+  const host = withLog(bareHost, {
     warn: (message) => log.push(message),
     error: (message) => log.push(message),
   })
@@ -140,7 +142,7 @@ export const onBench = async (
     wx,
     createWx: create,
     server,
-    clock: target.clock,
+    clock,
     request: (options, program = wx) =>
       calls.request(program.request, {
         ...options,

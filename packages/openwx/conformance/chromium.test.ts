@@ -3,8 +3,9 @@ import { createHost } from '../src/index.browser.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
+const { tools, origins } = remoteServer(inject('fixture'))
+
 runConformance({
-  ...remoteServer(inject('fixture')),
   name: 'chromium',
   lacks: {
     'forbidden-headers': 'a page cannot set Referer, User-Agent, Cookie, Host and the like',
@@ -16,5 +17,6 @@ runConformance({
     'any-origin': 'this test server has no default port that a page could reach',
     'own-addresses': 'a page does not learn its addresses in the local network',
   },
-  createHost: () => createHost(),
+  origins,
+  setUp: () => ({ host: createHost(), ...tools }),
 })

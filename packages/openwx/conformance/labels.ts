@@ -49,7 +49,9 @@ export const labelsOf = (title: string): Labels => {
     throw new Error(`No document "${document}": ${title}`)
   }
   if (labels.features.length + labels.spec.length === 0) {
-    throw new Error(`A case's title begins with what it proves ("A09 …", "network 73: …"): ${title}`)
+    throw new Error(
+      `A case's title begins with what it proves ("A09 …", "network 73: …"): ${title}`,
+    )
   }
   return labels
 }

@@ -34,7 +34,9 @@ export const runConformance = (target: HostUnderTest): void => {
           ...(unsupported !== undefined && { unsupported }),
         }
         const body = unsupported === undefined ? item.body : item.needs?.otherwise
-        test(item.title, { meta: { conformance: outcome } }, () => onBench(target, body ?? item.body))
+        test(item.title, { meta: { conformance: outcome } }, () =>
+          onBench(target, body ?? item.body),
+        )
       }
     })
   }

@@ -18,4 +18,53 @@ export default conformance('request, the call itself', ({ test }) => {
       expect(statusCode).toBe(status)
     }
   })
+
+  test(
+    'network 66: stops at a redirect when asked to',
+    {
+      needs: ['manual-redirect'],
+      otherwise: async ({ request, takeLog, server }) => {
+        const { errMsg } = await request({ url: '/redirect?to=echo', redirect: 'manual' }).failure()
+        expect(errMsg).toContain('unsupported')
+        expect(await server.seen()).toHaveLength(1)
+        takeLog()
+      },
+    },
+    async ({ request, server }) => {
+      const call = request({ url: '/redirect?to=echo', redirect: 'manual' })
+      const { statusCode } = await call.success()
+      expect(statusCode).toBe(302)
+      expect(call.headers[0]?.header).toMatchObject({ Location: 'echo' })
+      expect(await server.seen()).toHaveLength(1)
+    },
+  )
+
+  test('network 69, 71: hands chunks over as they come', async ({ request, server }) => {
+    const call = request({ url: '/chunks?parts=ab,cd', enableChunked: true })
+    await server.seen(1)
+    await server.release()
+    const { data } = await call.success()
+    expect(data).toBe('')
+    const bytes = call.chunks.flatMap((chunk) => [...new Uint8Array(chunk.data)])
+    expect(new TextDecoder().decode(Uint8Array.from(bytes))).toBe('abcd')
+    expect(call.order[0]).toBe('headers')
+    expect(call.order.slice(-2)).toEqual(['success', 'complete'])
+  })
+
+  test('network 73: fails when the time is up', async ({ request }) => {
+    const result = await request({ url: '/hold', timeout: 100 }).failure()
+    expect(result).toEqual({ errMsg: 'request:fail timeout', errno: 5 })
+  })
+
+  test('A15 network 76: abort ends the call, and the server notices', async ({
+    request,
+    server,
+  }) => {
+    const call = request({ url: '/hold' })
+    await server.seen(1)
+    call.task.abort()
+    expect(call.order).toEqual([])
+    expect(await call.failure()).toEqual({ errMsg: 'request:fail abort' })
+    await server.closed()
+  })
 })

@@ -11,8 +11,8 @@ export interface FixtureRequest {
   readonly body: Uint8Array
 }
 
-/** Ways for a connection to break: before the response, in the middle of it, or by nonsense. */
-export type Fault = 'reset' | 'empty' | 'malformed' | 'cut'
+/** Ways for a connection to break: before the response, by nonsense, or in the middle of it. */
+export type Fault = 'reset' | 'empty' | 'malformed' | 'undecodable' | 'cut'
 
 /** The carrier's half: how a route answers. */
 export interface FixtureReply {
@@ -23,6 +23,8 @@ export interface FixtureReply {
   break(fault: Fault): void
   /** Aborts when the other side goes away before the end. */
   readonly gone: AbortSignal
+  /** Whether bytes travel; if not, a carrier hands bodies over as a client would have decoded them. */
+  readonly wire: boolean
 }
 
 /** Runs `callback` after `delayMs`; the result cancels it. The memory host's clock is one. */
@@ -59,7 +61,7 @@ export interface FixtureControl {
   seen(key: string, atLeast?: number): Promise<readonly Seen[]>
   /** Lets `count` waits go on, those of requests to come included. */
   release(key: string, count?: number): Promise<void>
-  /** Resolves when no exchange is open any more, then forgets the key. */
+  /** Resolves when no exchange is open. */
   closed(key: string): Promise<void>
 }
 
@@ -136,6 +138,7 @@ const watched = (reply: FixtureReply, seen: Seen, book: Book): FixtureReply => {
       close('ended')
     },
     gone: reply.gone,
+    wire: reply.wire,
   }
 }
 
@@ -203,6 +206,5 @@ export class Fixture implements FixtureControl {
   async closed(key: string) {
     const book = this.#book(key)
     await book.when(() => book.seen.every(({ state }) => state !== 'open'))
-    this.#books.delete(key)
   }
 }

@@ -60,6 +60,7 @@ const replyTo = (request: IncomingMessage, response: ServerResponse): FixtureRep
   })
   return {
     gone: gone.signal,
+    wire: true,
     head(status, headers = []) {
       // The flat form is the one that keeps repeated names apart and in order.
       response.writeHead(status, [...headers, ...corsHeaders(request)].flat())
@@ -103,8 +104,29 @@ const unusedPort = async () => {
   return port
 }
 
+/** Says yes to CONNECT, whose URL names no path and so no case, and closes the tunnel. */
+const onConnect = (_request: IncomingMessage, socket: Duplex) =>
+  void socket.end('HTTP/1.1 200 OK\r\nX-Method: CONNECT\r\n\r\n')
+
+/** A certificate that is its own authority, good for some names of `test` and the loopback address. */
+const createCertificate = () => {
+  const names = ['h.test', 'x.test', 'sub.h.test', 'localhost']
+  const altNames = [
+    ...names.map((value) => ({ type: 2, value }) as const),
+    { type: 7, ip: '127.0.0.1' } as const,
+  ]
+  return generate([{ name: 'commonName', value: 'h.test' }], {
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'subjectAltName', altNames },
+    ],
+  })
+}
+
 /** Serves the {@link Fixture} over real HTTP and HTTPS on free ports of the loopback address. */
-export const startFixtureServer = async (): Promise<FixtureAddress & { close(): Promise<void> }> => {
+export const startFixtureServer = async (): Promise<
+  FixtureAddress & { close(): Promise<void> }
+> => {
   const fixture = new Fixture({
     after(delayMs, callback) {
       const timer = setTimeout(callback, delayMs)
@@ -113,10 +135,16 @@ export const startFixtureServer = async (): Promise<FixtureAddress & { close(): 
   })
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '', rawHeaders } = request
-    if (isPreflight(request)) return answerPreflight(request, response)
+    if (isPreflight(request)) {
+      answerPreflight(request, response)
+      return
+    }
     if (url.startsWith('/-/')) {
       const result = await control(fixture, url)
-      response.writeHead(200, { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' })
+      response.writeHead(200, {
+        'Content-Type': 'application/json',
+        'Access-Control-Allow-Origin': '*',
+      })
       response.end(JSON.stringify(result ?? null))
       return
     }
@@ -128,34 +156,7 @@ export const startFixtureServer = async (): Promise<FixtureAddress & { close(): 
     // A client that goes away while it sends is what some cases are about.
     serve(request, response).catch(() => response.destroy())
   }
-  /** CONNECT comes without a response object; its URL is `host:port`, or a path from some clients. */
-  const onConnect = (request: IncomingMessage, socket: Duplex) => {
-    const response = new http.ServerResponse(request)
-    response.assignSocket(socket as Socket)
-    response.shouldKeepAlive = false
-    response.once('finish', () => socket.end())
-    const { method = '', url = '', rawHeaders } = request
-    const path = url.startsWith('/') ? url : '/status/200'
-    fixture.handle(
-      { method, url: path, headers: pairs(rawHeaders), body: new Uint8Array() },
-      replyTo(request, response),
-    )
-  }
-
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'h.test' }], {
-    extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
-      {
-        name: 'subjectAltName',
-        altNames: [
-          ...['h.test', 'x.test', 'sub.h.test', 'localhost'].map(
-            (value) => ({ type: 2, value }) as const,
-          ),
-          { type: 7, ip: '127.0.0.1' },
-        ],
-      },
-    ],
-  })
+  const { cert, private: key } = await createCertificate()
   const limits = { maxHeaderSize: HEADER_LIMIT_BYTES, noDelay: true }
   const plain = http.createServer(limits, onRequest).on('connect', onConnect)
   const secure = https.createServer({ ...limits, cert, key }, onRequest).on('connect', onConnect)

@@ -24,7 +24,9 @@ const echo: Route = (request, reply) => {
     method: request.method,
     url: request.url,
     /** Lower-case names; a repeated one keeps all its values in `rawHeaders`. */
-    headers: Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
+    headers: Object.fromEntries(
+      request.headers.map(([name, value]) => [name.toLowerCase(), value]),
+    ),
     rawHeaders: request.headers,
     body: new TextDecoder('utf-8', { ignoreBOM: true }).decode(request.body),
     bodyBase64: toBase64(request.body),
@@ -32,8 +34,8 @@ const echo: Route = (request, reply) => {
   send(reply, 200, type('application/json'), encode(JSON.stringify(seen)))
 }
 
-const gzip = (body: ReadableStream<Uint8Array<ArrayBuffer>>) =>
-  body.pipeThrough(new CompressionStream('gzip'))
+const gzip = (reply: FixtureReply, body: ReadableStream<Uint8Array<ArrayBuffer>>) =>
+  reply.wire ? body.pipeThrough(new CompressionStream('gzip')) : body
 
 const zeros = (bytes: number) => {
   const piece = 64 * 1024
@@ -185,7 +187,7 @@ export const routes: Readonly<Record<string, Route>> = {
     return sendStream(
       reply,
       [...type('application/json'), ['Content-Encoding', 'gzip']],
-      gzip(body),
+      gzip(reply, body),
     )
   },
 
@@ -194,12 +196,14 @@ export const routes: Readonly<Record<string, Route>> = {
     sendStream(
       reply,
       [...type('text/plain'), ['Content-Encoding', 'gzip']],
-      gzip(zeros(Number(query.get('bytes')))),
+      gzip(reply, zeros(Number(query.get('bytes')))),
     ),
 
   /** Claims gzip and sends text. */
-  '/gzip-broken': (_request, reply) =>
-    send(reply, 200, [['Content-Encoding', 'gzip']], encode('not gzip at all')),
+  '/gzip-broken': (_request, reply) => {
+    if (reply.wire) send(reply, 200, [['Content-Encoding', 'gzip']], encode('not gzip at all'))
+    else reply.break('undecodable')
+  },
 
   /** The connection is reset before the response. */
   '/reset': (_request, reply) => reply.break('reset'),
