@@ -78,7 +78,7 @@ export interface BenchServer {
   /** Lets `count` of the waits in `/hold` and `/chunks` go on, those to come included. */
   release(count?: number): Promise<void>
   /** Resolves when the server has no exchange of this case open: ended, or given up by the client. */
-  closed(): Promise<void>
+  idle(): Promise<void>
 }
 
 /** Names of the fixture server; its certificate is good for the first three. */
@@ -103,9 +103,12 @@ const createServer = (
     unknownUrl: 'http://nowhere.invalid/',
     seen: (atLeast) => until(server.seen(key, atLeast)),
     release: (count) => server.release(key, count),
-    closed: () => until(server.closed(key)),
+    idle: () => until(server.idle(key)),
   }
 }
+
+/** A case about wrong arguments may hand over anything. */
+const isPath = (url: unknown) => typeof url === 'string' && url.startsWith('/')
 
 /** The host with its log replaced, so that a case can read what developers would. */
 const withLog = (host: Host, log: LogPort): Host =>
@@ -146,7 +149,7 @@ export const onBench = async (
     request: (options, program = wx) =>
       calls.request(program.request, {
         ...options,
-        url: options.url.startsWith('/') ? server.url(options.url) : options.url,
+        url: isPath(options.url) ? server.url(options.url) : options.url,
       }),
     call: (api, options) => calls.start(api, options),
     takeErrors: () => takeAll(errors),
@@ -160,6 +163,6 @@ export const onBench = async (
     await host.dispose()
     await host.dispose()
   }
-  await server.closed()
+  await server.idle()
   calls.verify()
 }

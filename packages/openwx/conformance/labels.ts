@@ -22,7 +22,7 @@ const documents = [
 const featureIds = new Set(features.flatMap((group) => Object.keys(group.features)))
 
 const TITLE =
-  /^(?:(?<features>[A-Z]\d\d(?:, [A-Z]\d\d)*) )?(?:(?<document>[a-z-]+) (?<numbers>\d+(?:(?:, |–)\d+)*): )?(?<text>.+)$/
+  /^(?:(?<features>[A-Z]\d\d(?:, [A-Z]\d\d)*):? )?(?:(?<document>[a-z-]+) (?<numbers>\d+(?:(?:, |–)\d+)*): )?(?<text>.+)$/
 const PORT = /^port [a-z-]+: /
 
 const numbersOf = (text: string): number[] =>

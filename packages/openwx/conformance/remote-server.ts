@@ -14,8 +14,8 @@ const remoteControl = (origin: string): FixtureControl => {
     release: async (key, count = 1) => {
       await ask('release', { key, count })
     },
-    closed: async (key) => {
-      await ask('closed', { key })
+    idle: async (key) => {
+      await ask('idle', { key })
     },
   }
 }

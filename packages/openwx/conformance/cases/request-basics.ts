@@ -65,6 +65,6 @@ export default conformance('request, the call itself', ({ test }) => {
     call.task.abort()
     expect(call.order).toEqual([])
     expect(await call.failure()).toEqual({ errMsg: 'request:fail abort' })
-    await server.closed()
+    await server.idle()
   })
 })

@@ -62,7 +62,7 @@ export interface FixtureControl {
   /** Lets `count` waits go on, those of requests to come included. */
   release(key: string, count?: number): Promise<void>
   /** Resolves when no exchange is open. */
-  closed(key: string): Promise<void>
+  idle(key: string): Promise<void>
 }
 
 class Book {
@@ -203,7 +203,7 @@ export class Fixture implements FixtureControl {
     return Promise.resolve()
   }
 
-  async closed(key: string) {
+  async idle(key: string) {
     const book = this.#book(key)
     await book.when(() => book.seen.every(({ state }) => state !== 'open'))
   }

@@ -82,7 +82,7 @@ const control = async (fixture: Fixture, url: string): Promise<unknown> => {
   const key = searchParams.get('key') ?? ''
   if (pathname === '/-/seen') return fixture.seen(key, Number(searchParams.get('atLeast')))
   if (pathname === '/-/release') return fixture.release(key, Number(searchParams.get('count')))
-  if (pathname === '/-/closed') return fixture.closed(key)
+  if (pathname === '/-/idle') return fixture.idle(key)
   throw new Error(`no control call ${pathname}`)
 }
 
