@@ -57,6 +57,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'apps/**/*.test.js',
           ],
           exclude: ['**/*.browser.test.ts'],
         },
