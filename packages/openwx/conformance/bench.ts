@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import type { RequestOptions } from '../src/api/network/request.js'
-import type { CallOptions } from '../src/call/call.js'
 import type { AppConfig } from '../src/call/context.js'
 import { createWx, type Wx } from '../src/create-wx.js'
 import type { Host, LogPort } from '../src/ports/host.js'
@@ -49,10 +48,7 @@ export interface Bench {
    */
   request(options: Arguments<RequestOptions>, wx?: Wx): RequestCall
   /** Calls any function that takes the three callbacks. */
-  call<O extends CallOptions<never>, T>(
-    api: (options: O) => T,
-    options: Arguments<O>,
-  ): Call<SuccessOf<O>, T>
+  call<O, T>(api: (options: O) => T, options: Arguments<O>): Call<SuccessOf<O>, T>
   readonly server: BenchServer
   readonly clock: BenchClock
   /** What `App.onError` heard since it was last asked. A case that ends with any left fails. */

@@ -6,7 +6,7 @@ import type {
   RequestResult,
   RequestTask,
 } from '../src/api/network/request.js'
-import type { CallOptions, FailResult } from '../src/call/call.js'
+import type { FailResult } from '../src/call/call.js'
 
 /** What a function of `wx` hands to `success`. */
 export type SuccessOf<O> = O extends { success?: (result: infer R) => void } ? R : never
@@ -29,6 +29,8 @@ export interface Call<R, T = unknown> {
 export interface RequestCall<R = RequestResult> extends Call<R, RequestTask> {
   readonly headers: readonly HeadersReceived[]
   readonly chunks: readonly ChunkReceived[]
+  /** Resolves with the first event of that kind. */
+  event(kind: 'headers' | 'chunk'): Promise<void>
 }
 
 /** Waits for a promise; the memory host's clock is moved meanwhile. */
@@ -43,7 +45,7 @@ export class CallLog {
     this.#until = until
   }
 
-  start<O extends CallOptions<never>, T>(
+  start<O, T>(
     api: (options: O) => T,
     options: Arguments<O>,
   ): Call<SuccessOf<O>, T> & { order: string[] } {
@@ -93,17 +95,24 @@ export class CallLog {
     const call = this.start<RequestOptions, RequestTask>(api, options)
     const headers: HeadersReceived[] = []
     const chunks: ChunkReceived[] = []
+    const tell = { headers: () => {}, chunk: () => {} }
+    const first = {
+      headers: new Promise<void>((resolve) => (tell.headers = resolve)),
+      chunk: new Promise<void>((resolve) => (tell.chunk = resolve)),
+    }
     // A refused call has no task, an old base library no events.
     const task = call.task as Partial<RequestTask> | undefined
     task?.onHeadersReceived?.((result) => {
       call.order.push('headers')
       headers.push(result)
+      tell.headers()
     })
     task?.onChunkReceived?.((result) => {
       call.order.push('chunk')
       chunks.push(result)
+      tell.chunk()
     })
-    return { ...call, headers, chunks }
+    return { ...call, headers, chunks, event: (kind) => this.#until(first[kind]) }
   }
 
   /** To be asked once the host has been disposed of, which ends whatever was still running. */

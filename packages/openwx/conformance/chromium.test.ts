@@ -15,6 +15,7 @@ runConformance({
     'trace-connect': 'a page cannot send TRACE and CONNECT',
     'failure-reasons': 'a page does not learn why a request failed',
     'any-origin': 'this test server has no default port that a page could reach',
+    'ten-connections': 'a page has six connections to one HTTP/1.1 host',
     'own-addresses': 'a page does not learn its addresses in the local network',
   },
   origins,

@@ -13,6 +13,7 @@ export const capabilities = {
   'trace-connect': 'the methods TRACE and CONNECT can be sent',
   'failure-reasons': 'the host learns why no response came',
   'any-origin': 'a host name can be reached at its default port, and with any other',
+  'ten-connections': 'ten exchanges with one host run at the same time',
   'own-addresses': 'the host knows its addresses in the local network',
 } as const
 

@@ -50,6 +50,7 @@ export const createMemoryHttp = (handler: MemoryHttpHandler): HttpPort => ({
     let open: (() => void) | undefined
 
     const run = async () => {
+      if (isOver()) return
       const reply = await handler({
         method: request.method,
         url: new URL(request.url),

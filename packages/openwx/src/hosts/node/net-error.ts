@@ -37,7 +37,8 @@ export const toPortError = (error: Error, headArrived: boolean): Error => {
   if (code === 'UND_ERR_SOCKET') {
     return new NetError(headArrived ? 'CONNECTION_CLOSED' : 'EMPTY_RESPONSE', { cause: error })
   }
-  if (code.startsWith('HPE_')) {
+  // undici leaves its parser's code out for some reasons.
+  if (error.name === 'HTTPParserError') {
     return new NetError(headArrived ? 'INCOMPLETE_CHUNKED_ENCODING' : 'INVALID_RESPONSE', {
       cause: error,
     })
