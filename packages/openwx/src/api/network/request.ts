@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../call/call.js'
 import type { ApiContext } from '../../call/context.js'
 import { taskApi } from '../../call/define.js'
+import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
 import { createListeners } from '../../call/listeners.js'
 import { typeName } from '../../call/template.js'
@@ -74,9 +75,16 @@ export interface RequestResult<T = unknown> {
   /** Since 2.10.4. */
   profile: RequestProfile
   /** Since 3.0.0. */
-  exception: { reasons: { errMsg: string; errno: number }[]; retryCount: number }
+  exception: { reasons: ExceptionReason[]; retryCount: number }
   /** Only when HttpDNS was asked for; always false here. Since 3.4.10. */
   useHttpDNS: boolean
+}
+
+export interface ExceptionReason {
+  errMsg: string
+  /** A number. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the official declarations say string, the documents show a number
+  errno: any
 }
 
 export interface HeadersReceived {
@@ -99,13 +107,23 @@ export interface RequestTask {
   offChunkReceived(listener?: (result: ChunkReceived) => void): void
 }
 
+/** @typeParam T What the program expects as `data`. */
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any --
+   a program reads fields of its data without a cast, as the official declarations let it */
+export type Request = <T = any>(options: RequestOptions<T>) => RequestTask
+
 /**
  * `wx.request`: one HTTPS exchange. Every HTTP status reaches `success`; `fail` means that no response
  * came. Failures: `invalid-argument`, `invalid-url`, `invalid-data`, `domain-not-listed`, `interrupted`,
  * `timeout`, `abort`, `too-many-redirects`, `network`, `body-too-large`, `unsupported`.
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html
  */
-export const request = taskApi<RequestOptions, Partial<RequestResult>, RequestTask>({
+export const request: ApiDefinition<Request> = taskApi<
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- stands for every T of Request
+  RequestOptions<any>,
+  Partial<RequestResult>,
+  RequestTask
+>({
   name: 'request',
   since: '1.0.0',
   taskSince: '1.4.0',
