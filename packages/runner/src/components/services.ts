@@ -1,0 +1,15 @@
+export type NavigateKind =
+  'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch' | 'navigateBack' | 'exitMiniProgram'
+
+/** What the built-in components ask of the runtime that runs them. */
+export type ComponentServices = {
+  /**
+   * Turns a path as a program writes it (`wxfile://…`, `/images/a.png`, `../a.png`, `https://…`)
+   * into a URL that `<img>` can load. `ownerPath` is the page or component whose template holds it.
+   */
+  resolveUrl(path: string, ownerPath: string): string | Promise<string>
+  /** Moves through the page stack, as the `wx` function of this name does. */
+  navigate(kind: NavigateKind, options: { url?: string; delta?: number }): void
+  /** Takes what went wrong outside of any program code; `where` names the component. */
+  reportError(error: unknown, where: string): void
+}
