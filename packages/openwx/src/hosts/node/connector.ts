@@ -29,12 +29,16 @@ const timings = new WeakMap<object, ConnectionTiming>()
 export const connectionTiming = (socket: object): ConnectionTiming | undefined =>
   timings.get(socket)
 
-const targetOf = (
+/** Where `hosts` answers a name, if it does. */
+export const targetOf = (
   hosts: ConnectorOptions['hosts'],
   hostname: string,
   port: string,
 ): { hostname: string; port: string } | undefined => {
-  const address = hosts?.[`${hostname}:${port}`] ?? hosts?.[hostname]
+  // Own entries only: `constructor` is a host name too.
+  const entry = (key: string) =>
+    hosts !== undefined && Object.hasOwn(hosts, key) ? hosts[key] : undefined
+  const address = entry(`${hostname}:${port}`) ?? entry(hostname)
   if (address === undefined) return undefined
   const at = address.lastIndexOf(':')
   return at < 0

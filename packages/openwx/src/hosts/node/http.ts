@@ -1,6 +1,14 @@
+import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { Agent } from 'undici'
-import type { HeaderList, HttpExchange, HttpPort, HttpRequest, HttpSink } from '../../ports/http.js'
+import type {
+  HeaderList,
+  HttpExchange,
+  HttpPort,
+  HttpRequest,
+  HttpSink,
+  HttpTiming,
+} from '../../ports/http.js'
 import { BodyTooLargeError, UnsupportedError } from '../../ports/http.js'
 import type { ConnectorOptions } from './connector.js'
 import { createConnector } from './connector.js'
@@ -8,7 +16,7 @@ import type { Decoder } from './decoder.js'
 import { ACCEPT_ENCODING, createDecoder, isEncoded } from './decoder.js'
 import { toPortError } from './net-error.js'
 import type { SentOn } from './timing.js'
-import { createTiming, trackDispatch } from './timing.js'
+import { createTiming, timingSoFar, trackDispatch } from './timing.js'
 
 /** Larger response heads fail with `RESPONSE_HEADERS_TOO_BIG`; Chromium's own limit. */
 const MAX_HEADER_BYTES = 256 * 1024
@@ -21,10 +29,28 @@ export interface NodeHttpOptions extends Omit<ConnectorOptions, 'allowH2'> {
   readonly decode?: boolean
 }
 
-/** HTTP on `undici.dispatch`, with raw header names. `close` ends every connection. */
-export const createNodeHttp = (
-  options: NodeHttpOptions = {},
-): HttpPort & { close(): Promise<void> } => {
+/**
+ * A request whose body may also come piece by piece. Its length, where it is known, is the caller's
+ * `content-length` field; without one the body goes out chunked. A stream is destroyed when the
+ * exchange is over, and a request with one is never sent twice.
+ */
+export interface NodeHttpRequest extends Omit<HttpRequest, 'body'> {
+  readonly body?: HttpRequest['body'] | Readable
+}
+
+export interface NodeHttpExchange extends HttpExchange {
+  /** What is known so far; from the head on that is everything but the end. */
+  timing(): HttpTiming
+}
+
+export interface NodeHttp extends HttpPort {
+  exchange(request: NodeHttpRequest, sink: HttpSink): NodeHttpExchange
+  /** Ends every connection. */
+  close(): Promise<void>
+}
+
+/** HTTP on `undici.dispatch`, with raw header names. */
+export const createNodeHttp = (options: NodeHttpOptions = {}): NodeHttp => {
   const agents = new Map<boolean, Agent>()
   const dispatcherFor = (http2: boolean): Dispatcher => {
     if (options.dispatcher !== undefined) return options.dispatcher
@@ -63,8 +89,8 @@ export const createNodeHttp = (
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'])
 
 /** One exchange. A class, since undici's handler is one too and this saves an object per request. */
-class NodeExchange implements HttpExchange, Dispatcher.DispatchHandler {
-  readonly #request: HttpRequest
+class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
+  readonly #request: NodeHttpRequest
   readonly #sink: HttpSink
   readonly #dispatcher: Dispatcher
   readonly #decode: boolean
@@ -78,7 +104,7 @@ class NodeExchange implements HttpExchange, Dispatcher.DispatchHandler {
   #responseStart = 0
   #bodyBytes = 0
 
-  constructor(request: HttpRequest, sink: HttpSink, dispatcher: Dispatcher, decode: boolean) {
+  constructor(request: NodeHttpRequest, sink: HttpSink, dispatcher: Dispatcher, decode: boolean) {
     this.#request = request
     this.#sink = sink
     this.#dispatcher = dispatcher
@@ -117,6 +143,10 @@ class NodeExchange implements HttpExchange, Dispatcher.DispatchHandler {
       queueMicrotask(() => this.#fail(error as Error))
     }
     return this
+  }
+
+  timing(): HttpTiming {
+    return timingSoFar(this.#sentOn, this.#responseStart)
   }
 
   cancel(): void {
@@ -200,7 +230,8 @@ class NodeExchange implements HttpExchange, Dispatcher.DispatchHandler {
       !this.#headArrived &&
       !this.#retried &&
       this.#sentOn?.reused === true &&
-      IDEMPOTENT.has(this.#request.method)
+      IDEMPOTENT.has(this.#request.method) &&
+      !isStream(this.#request.body)
     ) {
       this.#retried = true
       this.#sentOn = undefined
@@ -239,6 +270,9 @@ class NodeExchange implements HttpExchange, Dispatcher.DispatchHandler {
     )
   }
 }
+
+const isStream = (body: NodeHttpRequest['body']): body is Readable =>
+  typeof body === 'object' && 'pipe' in body
 
 /** Names as the server wrote them; a composed dispatcher may have only the parsed ones. */
 const headerList = (

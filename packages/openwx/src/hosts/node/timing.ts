@@ -52,9 +52,15 @@ export const trackDispatch = (dispatch: () => void, onSent: OnSent): void => {
 }
 
 /** What is known of an exchange at its end. */
-export const createTiming = (sentOn: SentOn | undefined, responseStart: number): HttpTiming => {
-  const responseEnd = Date.now()
-  if (sentOn === undefined) return { responseStart, responseEnd }
+export const createTiming = (sentOn: SentOn | undefined, responseStart: number): HttpTiming => ({
+  ...timingSoFar(sentOn, responseStart),
+  responseEnd: Date.now(),
+  ...(sentOn !== undefined && { receivedBytes: sentOn.socket.bytesRead - sentOn.readBefore }),
+})
+
+/** What is known of an exchange when its head is there. */
+export const timingSoFar = (sentOn: SentOn | undefined, responseStart: number): HttpTiming => {
+  if (sentOn === undefined) return { responseStart }
   const { socket, reused } = sentOn
   const connection = connectionTiming(socket)
   const alpn = (socket as { alpnProtocol?: string | false | null }).alpnProtocol
@@ -73,12 +79,10 @@ export const createTiming = (sentOn: SentOn | undefined, responseStart: number):
     requestStart: sentOn.at,
     requestEnd: sentOn.at,
     responseStart,
-    responseEnd,
     ...(socket.remoteAddress !== undefined && { peerAddress: socket.remoteAddress }),
     ...(socket.remotePort !== undefined && { peerPort: socket.remotePort }),
     protocol: typeof alpn === 'string' ? alpn : 'http/1.1',
     reused,
     sentBytes: socket.bytesWritten - sentOn.writtenBefore,
-    receivedBytes: socket.bytesRead - sentOn.readBefore,
   }
 }
