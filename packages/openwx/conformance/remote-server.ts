@@ -32,5 +32,7 @@ export const remoteServer = ({ httpPort, httpsPort, refusedPort }: FixtureAddres
     https: (name) => `https://${name}:${httpsPort}`,
     refused: `http://127.0.0.1:${refusedPort}`,
   }
-  return { origins, tools: { clock: realClock, server: remoteControl(origins.http('127.0.0.1')) } }
+  // By another name than the cases use: a page's six connections to one may all be held.
+  const control = remoteControl(origins.http('localhost'))
+  return { origins, tools: { clock: realClock, server: control } }
 }

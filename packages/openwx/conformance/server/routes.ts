@@ -214,10 +214,11 @@ export const routes: Readonly<Record<string, Route>> = {
   /** A status line that is none. */
   '/malformed': (_request, reply) => reply.break('malformed'),
 
-  /** Promises ten bytes, sends five and closes. */
-  '/truncate': async (_request, reply) => {
+  /** Promises ten bytes, sends five and closes; `/truncate?hold=1`: after a `release`. */
+  '/truncate': async (_request, reply, { query, held }) => {
     reply.head(200, [...type('text/plain'), ['Content-Length', '10']])
     await reply.write(encode('12345'))
+    if (query.has('hold')) await held()
     reply.break('cut')
   },
 
