@@ -1,0 +1,87 @@
+import type { Program, TabBarConfig, WindowConfig } from '../program.js'
+import type { Shell } from '../shell/protocol.js'
+import type { PageEntry } from './page.js'
+import type { PageStack } from './page-stack.js'
+import { themed } from './theme.js'
+import { resolvePath } from './url.js'
+
+/** What a page may change about the bars around it while it is shown. */
+export type Chrome = {
+  /** Changes the bar of a page; it shows when the page is on top. */
+  setBar(entry: PageEntry, change: Partial<BarState>): void
+  /** Draws everything anew: another page is on top, or the colour scheme changed. */
+  refresh(): void
+}
+
+export type BarState = {
+  title: string
+  background: string
+  textStyle: 'black' | 'white'
+  loading: boolean
+  homeButtonHidden: boolean
+}
+
+// WeChat's own defaults.
+const DEFAULT_BAR = '#000000'
+const DEFAULT_TEXT = 'white'
+
+/** Keeps the bars that the surrounding page draws in step with the page on top. */
+export const createChrome = (
+  program: Program,
+  stack: PageStack,
+  shell: Shell,
+  home: string,
+): Chrome => {
+  const changes = new WeakMap<PageEntry, Partial<BarState>>()
+
+  const showBar = (top: PageEntry, tabBar: TabBarConfig | undefined) => {
+    const window: WindowConfig = themed(program.app, top.window)
+    const change = changes.get(top) ?? {}
+    const isHome = top.route === home || tabBar?.list.some((tab) => tab.pagePath === top.route)
+    const alone = isHome || change.homeButtonHidden ? 'none' : 'home'
+    shell.setNavigationBar({
+      visible: window.navigationStyle !== 'custom',
+      title: change.title ?? window.navigationBarTitleText ?? '',
+      background: change.background ?? window.navigationBarBackgroundColor ?? DEFAULT_BAR,
+      textStyle: change.textStyle ?? window.navigationBarTextStyle ?? DEFAULT_TEXT,
+      leading: stack.entries.length > 1 ? 'back' : alone,
+      loading: change.loading ?? false,
+    })
+  }
+
+  const icon = (path: string | undefined) =>
+    path === undefined ? undefined : resolvePath(path, 'app.json')
+
+  const showTabs = (top: PageEntry, tabBar: TabBarConfig | undefined) => {
+    const selected = tabBar?.list.findIndex((tab) => tab.pagePath === top.route) ?? -1
+    if (!tabBar || tabBar.custom || selected < 0) return shell.setTabBar(undefined)
+    shell.setTabBar({
+      color: tabBar.color ?? '#7d7e80',
+      selectedColor: tabBar.selectedColor ?? '#07c160',
+      background: tabBar.backgroundColor ?? '#ffffff',
+      border: tabBar.borderStyle ?? 'black',
+      selected,
+      items: tabBar.list.map(({ text, iconPath, selectedIconPath }) => ({
+        text,
+        icon: icon(iconPath),
+        selectedIcon: icon(selectedIconPath ?? iconPath),
+      })),
+    })
+  }
+
+  const refresh = () => {
+    const { top } = stack
+    if (!top) return
+    const tabBar = themed(program.app, program.app.tabBar)
+    showBar(top, tabBar)
+    showTabs(top, tabBar)
+  }
+
+  return {
+    setBar(entry, change) {
+      changes.set(entry, { ...changes.get(entry), ...change })
+      if (entry === stack.top) refresh()
+    },
+    refresh,
+  }
+}

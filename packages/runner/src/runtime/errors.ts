@@ -1,0 +1,67 @@
+import type { Diagnostic } from '../program.js'
+
+/** Something that went wrong, at build time or at run time. */
+export type RunnerError = {
+  level: 'error' | 'warning'
+  message: string
+  /** What was going on: `Page.onLoad (pages/index/index)`, `compile`. */
+  where: string
+  /** Relative to the program's root. */
+  file?: string
+  /** Both count from 1. */
+  line?: number
+  column?: number
+  stack?: string
+}
+
+/** Finds the program's own lines in a stack; the dev server knows the source maps. */
+export type StackResolver = (stack: string) => Promise<Position | undefined>
+export type Position = { file: string; line: number; column: number; stack: string }
+
+export type ErrorLog = {
+  /** Everything since the start, oldest first. A record gains its position as soon as it is known. */
+  readonly errors: readonly RunnerError[]
+  /** Reports a failure at run time. Whatever was going on goes on. */
+  report(error: unknown, where: string): void
+  /** Replaces what the compiler said. */
+  setDiagnostics(diagnostics: readonly Diagnostic[]): void
+  onChange(listener: (errors: readonly RunnerError[]) => void): void
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+
+export const createErrorLog = (resolveStack: StackResolver): ErrorLog => {
+  const errors: RunnerError[] = []
+  const listeners: ((errors: readonly RunnerError[]) => void)[] = []
+  const changed = () => listeners.forEach((listener) => listener(errors))
+
+  return {
+    errors,
+    report(error, where) {
+      console.error(error)
+      const stack = error instanceof Error ? error.stack : undefined
+      const record: RunnerError = {
+        level: 'error',
+        message: messageOf(error),
+        where,
+        ...(stack !== undefined && { stack }),
+      }
+      errors.push(record)
+      changed()
+      if (stack === undefined) return
+      void resolveStack(stack).then((position) => {
+        if (!position) return
+        Object.assign(record, position)
+        changed()
+      })
+    },
+    setDiagnostics(diagnostics) {
+      const compiled = diagnostics.map((diagnostic) => ({ ...diagnostic, where: 'compile' }))
+      const others = errors.filter((error) => error.where !== 'compile')
+      errors.splice(0, errors.length, ...compiled, ...others)
+      changed()
+    },
+    onChange: (listener) => void listeners.push(listener),
+  }
+}
