@@ -3,7 +3,16 @@ import type { RequestOptions } from '../src/api/network/request.js'
 import type { AppConfig } from '../src/call/context.js'
 import { createWx, type Wx } from '../src/create-wx.js'
 import type { Host, LogPort } from '../src/ports/host.js'
-import { CallLog, type Call, type RequestCall, type SuccessOf, type Until } from './call.js'
+import {
+  CallLog,
+  type Api,
+  type Arguments,
+  type Call,
+  type OptionsOf,
+  type RequestCall,
+  type SuccessOf,
+  type Until,
+} from './call.js'
 import type { Capability } from './conformance.js'
 import type { FixtureControl, Seen } from './server/fixture.js'
 
@@ -31,8 +40,6 @@ export interface BenchClock {
   readonly until: Until
 }
 
-type Arguments<O> = Omit<O, 'success' | 'fail' | 'complete'>
-
 /** What a case works with: a host of its own, a program on it, and the server's other side. */
 export interface Bench {
   readonly hostName: HostUnderTest['name']
@@ -48,7 +55,10 @@ export interface Bench {
    */
   request(options: Arguments<RequestOptions>, wx?: Wx): RequestCall
   /** Calls any function that takes the three callbacks. */
-  call<O, T>(api: (options: O) => T, options: Arguments<O>): Call<SuccessOf<O>, T>
+  call<F extends Api>(
+    api: F,
+    options: Arguments<OptionsOf<F>>,
+  ): Call<SuccessOf<OptionsOf<F>>, ReturnType<F>>
   readonly server: BenchServer
   readonly clock: BenchClock
   /** What `App.onError` heard since it was last asked. A case that ends with any left fails. */

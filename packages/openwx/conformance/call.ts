@@ -10,7 +10,10 @@ import type { FailResult } from '../src/call/call.js'
 
 /** What a function of `wx` hands to `success`. */
 export type SuccessOf<O> = O extends { success?: (result: infer R) => void } ? R : never
-type Arguments<O> = Omit<O, 'success' | 'fail' | 'complete'>
+/** Any function of `wx` that takes callbacks. */
+export type Api = (options: never) => unknown
+export type OptionsOf<F extends Api> = Parameters<F>[0]
+export type Arguments<O> = Omit<O, 'success' | 'fail' | 'complete'>
 
 /** One call in progress, with everything that it has told so far. */
 export interface Call<R, T = unknown> {
@@ -45,12 +48,12 @@ export class CallLog {
     this.#until = until
   }
 
-  start<O, T>(
-    api: (options: O) => T,
-    options: Arguments<O>,
-  ): Call<SuccessOf<O>, T> & { order: string[] } {
+  start<F extends Api>(
+    api: F,
+    options: Arguments<OptionsOf<F>>,
+  ): Call<SuccessOf<OptionsOf<F>>, ReturnType<F>> & { order: string[] } {
     const order: string[] = []
-    const results: { success?: SuccessOf<O>; fail?: FailResult; complete?: unknown } = {}
+    const results: { success?: SuccessOf<OptionsOf<F>>; fail?: FailResult; complete?: unknown } = {}
     let finish: () => void
     const ended = new Promise<void>((resolve) => (finish = resolve))
     const record = (kind: keyof typeof results) => (result: never) => {
@@ -63,7 +66,7 @@ export class CallLog {
       fail: record('fail'),
       complete: record('complete'),
     }
-    const task = api({ ...options, ...callbacks } as unknown as O)
+    const task = api({ ...options, ...callbacks } as never) as ReturnType<F>
     const settled = () => this.#until(ended)
     this.#checks.push(() => {
       const ends = order.filter((kind) => kind in callbacks)
@@ -92,7 +95,7 @@ export class CallLog {
     api: (options: RequestOptions) => RequestTask,
     options: Arguments<RequestOptions>,
   ): RequestCall {
-    const call = this.start<RequestOptions, RequestTask>(api, options)
+    const call = this.start(api, options)
     const headers: HeadersReceived[] = []
     const chunks: ChunkReceived[] = []
     const tell = { headers: () => {}, chunk: () => {} }

@@ -5,7 +5,7 @@ import type { FixtureAddress } from './server/node-server.js'
 /** The control calls of the fixture server, over plain HTTP and past the host under test. */
 const remoteControl = (origin: string): FixtureControl => {
   const ask = async (call: string, query: Record<string, string | number>): Promise<unknown> => {
-    const url = new URL(`/-/${call}`, origin)
+    const url = new URL(`/${call}`, origin)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
     return (await fetch(url)).json()
   }
@@ -26,13 +26,13 @@ const realClock: BenchClock = {
 }
 
 /** What a host under test needs when the fixture server is a real one. */
-export const remoteServer = ({ httpPort, httpsPort, refusedPort }: FixtureAddress) => {
+export const remoteServer = (address: FixtureAddress) => {
+  const { httpPort, httpsPort, refusedPort, controlPort } = address
   const origins: HostUnderTest['origins'] = {
     http: (name) => `http://${name}:${httpPort}`,
     https: (name) => `https://${name}:${httpsPort}`,
     refused: `http://127.0.0.1:${refusedPort}`,
   }
-  // By another name than the cases use: a page's six connections to one may all be held.
-  const control = remoteControl(origins.http('localhost'))
+  const control = remoteControl(`http://127.0.0.1:${controlPort}`)
   return { origins, tools: { clock: realClock, server: control } }
 }

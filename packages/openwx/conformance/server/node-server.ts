@@ -10,6 +10,8 @@ import { Fixture, type Fault, type FixtureReply } from './fixture.js'
 export interface FixtureAddress {
   readonly httpPort: number
   readonly httpsPort: number
+  /** The control calls have a port of their own: a page has but six connections to each. */
+  readonly controlPort: number
   /** Nobody listens here. */
   readonly refusedPort: number
   /** PEM of the certificate, which is its own authority. */
@@ -76,13 +78,13 @@ const replyTo = (request: IncomingMessage, response: ServerResponse): FixtureRep
 const bodyOf = async (request: IncomingMessage) =>
   new Uint8Array(Buffer.concat((await request.toArray()) as Buffer[]))
 
-/** `/-/seen?key=…&atLeast=2`: the control calls for cases that run in another process or a page. */
+/** `/seen?key=…&atLeast=2`: the control calls for cases that run in another process or a page. */
 const control = async (fixture: Fixture, url: string): Promise<unknown> => {
   const { pathname, searchParams } = new URL(url, 'http://fixture.test')
   const key = searchParams.get('key') ?? ''
-  if (pathname === '/-/seen') return fixture.seen(key, Number(searchParams.get('atLeast')))
-  if (pathname === '/-/release') return fixture.release(key, Number(searchParams.get('count')))
-  if (pathname === '/-/idle') return fixture.idle(key)
+  if (pathname === '/seen') return fixture.seen(key, Number(searchParams.get('atLeast')))
+  if (pathname === '/release') return fixture.release(key, Number(searchParams.get('count')))
+  if (pathname === '/idle') return fixture.idle(key)
   throw new Error(`no control call ${pathname}`)
 }
 
@@ -139,15 +141,6 @@ export const startFixtureServer = async (): Promise<
       answerPreflight(request, response)
       return
     }
-    if (url.startsWith('/-/')) {
-      const result = await control(fixture, url)
-      response.writeHead(200, {
-        'Content-Type': 'application/json',
-        'Access-Control-Allow-Origin': '*',
-      })
-      response.end(JSON.stringify(result ?? null))
-      return
-    }
     const reply = replyTo(request, response)
     const body = await bodyOf(request)
     fixture.handle({ method, url, headers: pairs(rawHeaders), body }, reply)
@@ -157,16 +150,27 @@ export const startFixtureServer = async (): Promise<
     serve(request, response).catch(() => response.destroy())
   }
   const { cert, private: key } = await createCertificate()
+  const onControl = async ({ url = '' }: IncomingMessage, response: ServerResponse) => {
+    const result = await control(fixture, url)
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Access-Control-Allow-Origin': '*',
+    })
+    response.end(JSON.stringify(result ?? null))
+  }
+
   const limits = { maxHeaderSize: HEADER_LIMIT_BYTES, noDelay: true }
   const plain = http.createServer(limits, onRequest).on('connect', onConnect)
   const secure = https.createServer({ ...limits, cert, key }, onRequest).on('connect', onConnect)
+  const controller = http.createServer((request, response) => void onControl(request, response))
   return {
     httpPort: await listen(plain),
     httpsPort: await listen(secure),
+    controlPort: await listen(controller),
     refusedPort: await unusedPort(),
     certificate: cert,
     close: async () => {
-      await Promise.all([close(plain), close(secure)])
+      await Promise.all([plain, secure, controller].map(close))
     },
   }
 }
