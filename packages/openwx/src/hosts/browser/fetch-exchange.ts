@@ -37,7 +37,8 @@ export const startFetch = (
   }
   const isOver = () => over
 
-  const deliver = (bytes: Uint8Array<ArrayBuffer>) => {
+  const deliver = async (bytes: Uint8Array<ArrayBuffer>) => {
+    await gate
     if (!isOver() && bytes.length > 0) sink.data(bytes)
   }
   /** A body of known size within the limit needs no stream, which costs a turn a piece. */
@@ -52,7 +53,7 @@ export const startFetch = (
   const readWhole = async (response: Response): Promise<number> => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     if (bytes.length > request.maxBodyBytes) throw new BodyTooLargeError(request.maxBodyBytes)
-    deliver(bytes)
+    await deliver(bytes)
     return bytes.length
   }
   const readPieces = async (response: Response): Promise<number> => {
@@ -63,8 +64,7 @@ export const startFetch = (
       if (piece === undefined || piece.done || isOver()) return received
       received += piece.value.length
       if (received > request.maxBodyBytes) throw new BodyTooLargeError(request.maxBodyBytes)
-      deliver(piece.value)
-      await gate
+      await deliver(piece.value)
     }
   }
 

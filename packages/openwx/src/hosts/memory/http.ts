@@ -38,7 +38,7 @@ async function* pieces(body: MemoryReply['body'] = ''): AsyncGenerator<Uint8Arra
     if (body.length > 0) yield toBytes(body)
     return
   }
-  for await (const piece of body) yield toBytes(piece)
+  for await (const piece of body) if (piece.length > 0) yield toBytes(piece)
 }
 
 /** An HTTP port that asks a function. */
