@@ -50,7 +50,7 @@ export default conformance('request, how it is called', ({ test }) => {
     await new Promise<void>((resolve) => {
       bench.wx.request({
         url: bench.server.url('/echo'),
-        success: () => Promise.reject(new Error('later')),
+        success: wrong(() => Promise.reject(new Error('later'))),
         complete: () => resolve(),
       })
     })
