@@ -1,0 +1,73 @@
+// The families of calls. `page` is there once the tour has one; `calls` must all be there to run it.
+module.exports = [
+  {
+    title: 'Network',
+    families: [
+      {
+        id: 'request',
+        title: 'Request',
+        what: 'Methods, headers, abort',
+        calls: ['request'],
+        page: '/pages/request/request',
+      },
+      {
+        id: 'upload',
+        title: 'Upload',
+        what: 'A file, with progress',
+        calls: ['uploadFile'],
+      },
+      {
+        id: 'download',
+        title: 'Download',
+        what: 'A file to keep',
+        calls: ['downloadFile'],
+      },
+      {
+        id: 'socket',
+        title: 'WebSocket',
+        what: 'Open, send, receive, close',
+        calls: ['connectSocket'],
+      },
+    ],
+  },
+  {
+    title: 'Media',
+    families: [
+      {
+        id: 'image',
+        title: 'Images',
+        what: 'Choose, preview, compress',
+        calls: ['chooseMedia', 'previewImage', 'compressImage', 'getImageInfo'],
+      },
+      {
+        id: 'record',
+        title: 'Recording',
+        what: 'From the microphone',
+        calls: ['getRecorderManager'],
+      },
+      {
+        id: 'audio',
+        title: 'Audio',
+        what: 'In the page and behind it',
+        calls: ['createInnerAudioContext', 'getBackgroundAudioManager'],
+      },
+    ],
+  },
+  {
+    title: 'Device',
+    families: [
+      {
+        id: 'file',
+        title: 'Files',
+        what: 'Read, write, keep and remove',
+        calls: ['getFileSystemManager'],
+      },
+      {
+        id: 'permission',
+        title: 'Permissions',
+        what: 'Ask, and change your mind',
+        calls: ['authorize', 'getSetting', 'openSetting'],
+      },
+    ],
+  },
+]

@@ -1,0 +1,25 @@
+// One line about each event, for the log.
+const { formatBytes, preview } = require('../../utils/bytes')
+const texts = require('./texts')
+
+const waitedMs = ({ profile }) =>
+  profile && profile.queueEnd > profile.queueStart ? profile.queueEnd - profile.queueStart : 0
+
+const brief = {
+  call: ({ method = 'GET', url }) => `${method} ${url.replace(/^https?:\/\/[^/]+/i, '') || '/'}`,
+  headers: ({ statusCode, header }) =>
+    [statusCode, `${Object.keys(header).length} headers`].filter(Boolean).join(' · '),
+  chunk: ({ data }) => {
+    const { text, hex } = preview(data)
+    return `${formatBytes(data.byteLength)} · ${(text === undefined ? hex : text).trim()}`
+  },
+  success: (res) => {
+    const waited = waitedMs(res)
+    return [res.statusCode, res.errMsg].concat(waited ? texts.waited(waited) : []).join(' · ')
+  },
+  fail: ({ errMsg, errno }) => (errno === undefined ? errMsg : `${errMsg} · errno ${errno}`),
+  complete: ({ errMsg }) => errMsg,
+  abort: () => 'task.abort()',
+}
+
+module.exports = { brief }

@@ -1,0 +1,77 @@
+// Calls worth trying: what they change of the form, and what to look for.
+module.exports = [
+  {
+    id: 'get-echo',
+    title: 'GET echo',
+    note: 'The data of a GET becomes the query string.',
+    path: '/echo',
+    form: { dataText: '{ "name": "tour", "page": 1 }' },
+  },
+  {
+    id: 'post-form',
+    title: 'POST form',
+    note: 'With a form content-type, data is sent as name=value pairs.',
+    path: '/echo',
+    form: {
+      method: 'POST',
+      dataText: '{ "name": "Ada", "lines": 36 }',
+      headers: [{ name: 'content-type', value: 'application/x-www-form-urlencoded' }],
+    },
+  },
+  {
+    id: 'not-found',
+    title: '404 is a success',
+    note: 'An answer is an answer: success runs with statusCode 404, fail does not.',
+    path: '/status/404',
+    form: {},
+  },
+  {
+    id: 'timeout',
+    title: 'Timeout',
+    note: 'The server takes three seconds, the call waits 800 ms: fail runs, errno 5.',
+    path: '/slow?ms=3000',
+    form: { timeout: '800' },
+  },
+  {
+    id: 'chunked',
+    title: 'Chunked',
+    note: 'Each part arrives on its own; success comes last, with empty data.',
+    path: '/chunked?parts=5&ms=300',
+    form: { enableChunked: true },
+  },
+  {
+    id: 'redirect-manual',
+    title: 'Redirect: manual',
+    note: 'The 302 is not followed: its target is in header.Location.',
+    path: '/redirect?to=/echo',
+    form: { redirect: 'manual' },
+  },
+  {
+    id: 'abort',
+    title: 'Abort',
+    note: 'Aborted after half a second: fail runs with “request:fail abort”.',
+    path: '/slow?ms=3000',
+    form: { abortAfter: '500' },
+  },
+  {
+    id: 'broken',
+    title: 'Broken',
+    note: 'The server hangs up half-way through the body: fail runs.',
+    path: '/broken',
+    form: {},
+  },
+  {
+    id: 'cookies',
+    title: 'Cookies',
+    note: 'What the answer sets is in res.cookies. Nothing is stored or sent back.',
+    path: '/cookies',
+    form: { headers: [{ name: 'cookie', value: 'visits=41' }] },
+  },
+  {
+    id: 'queue',
+    title: '10 at a time',
+    note: 'Twelve calls: ten run, and two wait until another has ended.',
+    path: '/slow?ms=700',
+    form: { calls: 12 },
+  },
+]

@@ -1,0 +1,37 @@
+// All that this page says, in one place.
+module.exports = {
+  intro: 'One HTTP call. Any answer is a success, whatever its status; fail means that none came.',
+  custom: 'Another address',
+  code: 'What Run does',
+  sections: { call: 'Call', answer: 'Answer', time: 'Time', transport: 'Transport' },
+  hints: {
+    data: 'JSON, or empty',
+    dataType: 'json: parsed when it can be',
+    responseType: 'what success gets in data',
+    enableChunked: 'the body comes in onChunkReceived',
+    redirect: 'manual: a 3xx is the answer',
+    timeout: '60000 ms when empty',
+    abortAfter: 'ms, then task.abort()',
+    calls: 'ten run at once, the rest wait',
+  },
+  abortAfter: 'abort after',
+  calls: 'calls at once',
+  placeholders: { data: '{ "name": "value" }', timeout: '60000', abortAfter: 'never' },
+  problems: {
+    url: 'Write a full address, such as https://example.com/',
+    number: 'A whole number of milliseconds, 1 or more',
+    data: (reason) => `Not JSON: ${reason}`,
+  },
+  referer: 'Referer belongs to WeChat: what a program sets is ignored.',
+  show: 'Show',
+  hide: 'Hide',
+  runTitle: (number, calls, what) => `Run ${number} · ${calls > 1 ? `${calls} × ` : ''}${what}`,
+  waited: (ms) => `waited ${ms} ms`,
+  summary: {
+    status: 'Status',
+    received: 'Received',
+    time: 'Time',
+    order: 'Order',
+    finished: 'Finished',
+  },
+}
