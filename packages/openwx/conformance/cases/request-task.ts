@@ -176,7 +176,7 @@ export default conformance('request, its task and its time', ({ test }) => {
 
   test('A15 network 76: abort right after the call fails later', async ({ request }) => {
     const call = request({ url: '/hold' })
-    const abort = call.task.abort as () => unknown
+    const abort: () => unknown = call.task.abort
     expect(abort()).toBeUndefined()
     expect(call.order).toEqual([])
     expect(await call.failure()).toEqual(ABORT)
