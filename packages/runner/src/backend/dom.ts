@@ -86,7 +86,7 @@ export class DomBackend extends CurrentWindowBackendContext {
   override appendStyleSheetPath(path: string): number {
     if (!this.#sheets.has(path)) {
       const sheet = document.createElement('style')
-      sheet.dataset['path'] = `${path}.wxss`
+      sheet.dataset.path = `${path}.wxss`
       sheet.textContent = this.#texts.get(path) ?? ''
       document.head.append(sheet)
       this.#sheets.set(path, sheet)

@@ -36,7 +36,8 @@ const snapshot = (caller: Caller): EventTargetData => {
 /** Makes events plain: programs print, copy and `JSON.stringify` them. */
 export const plainEvents = () => {
   Event.prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
-    const { type, timeStamp, detail, extraFields } = this
+    const { type, timeStamp, extraFields } = this
+    const detail: unknown = this.detail
     // The prototype carries what glass-easel itself calls, such as `stopPropagation`.
     const event = Object.create(this) as ShadowedEvent<unknown>
     return Object.assign(event, {

@@ -1,6 +1,8 @@
 import { Element } from 'glass-easel'
 import { convertRpx } from './rpx.js'
 
+type Primitive = string | number | boolean | undefined
+
 /** `aB` in `dataset` is `data-a-b` in the document. */
 const attributeOf = (name: string) =>
   `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
@@ -13,12 +15,11 @@ export const reflectElements = () => {
   const prototype = Element.prototype
   const domOf = (element: Element) => element.getBackendElement() as globalThis.Element | null
 
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { setDataset, setNodeStyle } = prototype
   prototype.setDataset = function (name, value) {
     setDataset.call(this, name, value)
-    const simple = typeof value !== 'object' && typeof value !== 'function'
-    if (simple) domOf(this)?.setAttribute(attributeOf(name), String(value))
+    if (typeof value === 'object' || typeof value === 'function') return
+    domOf(this)?.setAttribute(attributeOf(name), `${value as Primitive}`)
   }
   prototype.setNodeStyle = function (style, index) {
     setNodeStyle.call(this, convertRpx(style), index)

@@ -70,8 +70,8 @@ export const dev = async (
   const server = await startDevServer({
     project,
     port,
-    allow: [...project.allow, ...(values.allow ?? [])],
-    hosts: { ...project.hosts, ...hosts },
+    allow: values.allow ?? [],
+    hosts,
     ...(values.ca !== undefined && { ca: values.ca }),
     log: (message) => io.err(`${message}\n`),
   })

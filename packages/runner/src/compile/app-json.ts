@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { AppJson, Diagnostic, TabBarConfig, WindowConfig } from '../program.js'
+import type { AppJson, Diagnostic, TabBarConfig } from '../program.js'
 import { CompileError, positionOf } from './diagnostics.js'
 import type { Files } from './files.js'
 import { isObject, readJson, type JsonObject } from './json.js'
@@ -26,13 +26,13 @@ const pagesOf = (json: JsonObject): string[] => {
   const strings = (value: unknown): string[] =>
     Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
   // Both spellings are documented.
-  const packages: unknown = json['subpackages'] ?? json['subPackages']
+  const packages: unknown = json.subpackages ?? json.subPackages
   const subpages = (Array.isArray(packages) ? packages : []).flatMap((item: unknown) =>
-    isObject(item) && typeof item['root'] === 'string'
-      ? strings(item['pages']).map((page) => path.posix.join(item['root'] as string, page))
+    isObject(item) && typeof item.root === 'string'
+      ? strings(item.pages).map((page) => path.posix.join(item.root as string, page))
       : [],
   )
-  return [...strings(json['pages']), ...subpages].map((page) => page.replace(/^\//, ''))
+  return [...strings(json.pages), ...subpages].map((page) => page.replace(/^\//, ''))
 }
 
 const themeOf = (
@@ -40,10 +40,10 @@ const themeOf = (
   json: JsonObject,
   report: (diagnostic: Diagnostic) => void,
 ): AppJson['theme'] => {
-  const location = json['themeLocation']
+  const location = json.themeLocation
   if (typeof location !== 'string') return { light: {}, dark: {} }
   const theme = readJson(files, path.posix.join('.', location), report)
-  return { light: stringMap(theme['light']), dark: stringMap(theme['dark']) }
+  return { light: stringMap(theme.light), dark: stringMap(theme.dark) }
 }
 
 /** Reads app.json. Throws a {@link CompileError} when it names no page: then there is no program. */
@@ -67,21 +67,21 @@ export const readAppJson = (files: Files, report: (diagnostic: Diagnostic) => vo
     }
     return found
   })
-  const extended = json['useExtendedLib']
+  const extended = json.useExtendedLib
   return {
     app: {
-      window: isObject(json['window']) ? (json['window'] as WindowConfig) : {},
-      ...(isObject(json['tabBar']) && { tabBar: json['tabBar'] as TabBarConfig }),
-      ...(typeof json['entryPagePath'] === 'string' && { entryPagePath: json['entryPagePath'] }),
-      ...(isObject(json['networkTimeout']) && { networkTimeout: json['networkTimeout'] }),
-      ...(Array.isArray(json['requiredBackgroundModes']) && {
-        requiredBackgroundModes: json['requiredBackgroundModes'] as string[],
+      window: isObject(json.window) ? json.window : {},
+      ...(isObject(json.tabBar) && { tabBar: json.tabBar as TabBarConfig }),
+      ...(typeof json.entryPagePath === 'string' && { entryPagePath: json.entryPagePath }),
+      ...(isObject(json.networkTimeout) && { networkTimeout: json.networkTimeout }),
+      ...(Array.isArray(json.requiredBackgroundModes) && {
+        requiredBackgroundModes: json.requiredBackgroundModes as string[],
       }),
-      darkmode: json['darkmode'] === true,
+      darkmode: json.darkmode === true,
       theme: themeOf(files, json, report),
     },
     pages: present,
-    usingComponents: stringMap(json['usingComponents']),
-    weui: isObject(extended) && extended['weui'] === true,
+    usingComponents: stringMap(json.usingComponents),
+    weui: isObject(extended) && extended.weui === true,
   }
 }

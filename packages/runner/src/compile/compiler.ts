@@ -38,9 +38,9 @@ export const createCompiler = (project: Project): Compiler => {
     const model = readAppJson(files, report)
     const units = readUnits(files, model, report)
     const styles: Record<string, string> = {}
-    if (model.weui) styles['app'] = weui ??= weuiStyle()
+    if (model.weui) styles.app = weui ??= weuiStyle()
     if (files.exists('app.wxss')) {
-      styles['app'] = (styles['app'] ?? '') + compileStyle('app.wxss', undefined, report)
+      styles.app = (styles.app ?? '') + compileStyle('app.wxss', undefined, report)
     }
     for (const [path, unit] of Object.entries(units)) {
       const file = `${path}.wxss`

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../program.js'
 import { syntaxErrors } from './diagnostics.js'
 import type { Files } from './files.js'
 
-export type JsonObject = { readonly [key: string]: unknown }
+export type JsonObject = Readonly<Record<string, unknown>>
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

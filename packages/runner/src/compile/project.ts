@@ -55,7 +55,7 @@ const stringsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 
 const settingOf = (config: JsonObject, key: string): unknown =>
-  isObject(config['setting']) ? config['setting'][key] : undefined
+  isObject(config.setting) ? config.setting[key] : undefined
 
 const findRoot = (dir: string, configured: string | undefined): string => {
   const candidates = configured === undefined ? ['.', 'miniprogram'] : [configured]
@@ -79,20 +79,20 @@ export const readProject = (folder: string): Project => {
     JsonObject,
     JsonObject,
   ]
-  const domains = isObject(own['domains']) ? own['domains'] : {}
-  const hosts = isObject(own['hosts']) ? own['hosts'] : {}
-  const version = stringOf(local['libVersion']) ?? stringOf(config['libVersion'])
+  const domains = isObject(own.domains) ? own.domains : {}
+  const hosts = isObject(own.hosts) ? own.hosts : {}
+  const version = stringOf(local.libVersion) ?? stringOf(config.libVersion)
   return {
     dir,
-    root: findRoot(dir, stringOf(config['miniprogramRoot'])),
-    name: stringOf(config['projectname']) ?? path.basename(dir),
-    appId: stringOf(config['appid']) ?? DEFAULT_APP_ID,
+    root: findRoot(dir, stringOf(config.miniprogramRoot)),
+    name: stringOf(config.projectname) ?? path.basename(dir),
+    appId: stringOf(config.appid) ?? DEFAULT_APP_ID,
     libVersion: version && /^\d+\.\d+\.\d+$/.test(version) ? version : DEFAULT_LIB_VERSION,
     urlCheck: (settingOf(local, 'urlCheck') ?? settingOf(config, 'urlCheck')) !== false,
     domains: Object.fromEntries(DOMAIN_KINDS.map((kind) => [kind, stringsOf(domains[kind])])),
     hosts: Object.fromEntries(
       Object.entries(hosts).filter((entry): entry is [string, string] => !!stringOf(entry[1])),
     ),
-    allow: stringsOf(own['allow']),
+    allow: stringsOf(own.allow),
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Diagnostic, StyleIsolation, Unit, WindowConfig } from '../program.js'
+import type { Diagnostic, StyleIsolation, Unit } from '../program.js'
 import { stringMap, type AppModel } from './app-json.js'
 import { positionOf } from './diagnostics.js'
 import type { Files } from './files.js'
@@ -29,8 +29,8 @@ const isolationInScript = (script: string): StyleIsolation | undefined => {
 }
 
 const isolationOf = (json: JsonObject, isPage: boolean, script: string): StyleIsolation => {
-  if (isIsolation(json['styleIsolation'])) return json['styleIsolation']
-  if (json['addGlobalClass'] === true) return 'apply-shared'
+  if (isIsolation(json.styleIsolation)) return json.styleIsolation
+  if (json.addGlobalClass === true) return 'apply-shared'
   return isolationInScript(script) ?? (isPage ? 'shared' : 'isolated')
 }
 
@@ -89,7 +89,7 @@ export const readUnits = (
     for (const [tag, target] of Object.entries(model.usingComponents)) {
       add('app.json', 'app', tag, target)
     }
-    for (const [tag, target] of Object.entries(stringMap(json['usingComponents']))) {
+    for (const [tag, target] of Object.entries(stringMap(json.usingComponents))) {
       add(`${unit}.json`, unit, tag, target)
     }
     return using
@@ -107,16 +107,16 @@ export const readUnits = (
     }
     units[unit] = {
       isPage,
-      window: isPage ? (json as WindowConfig) : {},
+      window: isPage ? json : {},
       usingComponents,
-      ...(isObject(json['componentGenerics']) && {
-        componentGenerics: json['componentGenerics'] as NonNullable<Unit['componentGenerics']>,
+      ...(isObject(json.componentGenerics) && {
+        componentGenerics: json.componentGenerics as NonNullable<Unit['componentGenerics']>,
       }),
-      ...(isObject(json['componentPlaceholder']) && {
-        componentPlaceholder: stringMap(json['componentPlaceholder']),
+      ...(isObject(json.componentPlaceholder) && {
+        componentPlaceholder: stringMap(json.componentPlaceholder),
       }),
-      ...(typeof json['pureDataPattern'] === 'string' && {
-        pureDataPattern: json['pureDataPattern'],
+      ...(typeof json.pureDataPattern === 'string' && {
+        pureDataPattern: json.pureDataPattern,
       }),
       styleIsolation: isolation,
       ...(hasOwnScope(isolation) && { styleScope: scopeName(unit) }),

@@ -103,7 +103,10 @@ export const createTemplateCompiler = (files: Files) => {
       if (wxs[path] !== undefined) return
       const file = `${path}.wxs`
       const source = files.read(file)
-      if (source === undefined) return missing(owner, file)
+      if (source === undefined) {
+        missing(owner, file)
+        return
+      }
       const compiled = scriptOf(path, (uses) => {
         uses(file)
         return { ...compileWxs(file, source), scripts: wxsDependencies(path, source) }
@@ -117,7 +120,10 @@ export const createTemplateCompiler = (files: Files) => {
       if (wxml[path] !== undefined) return
       const file = `${path}.wxml`
       const source = files.read(file)
-      if (source === undefined) return missing(owner, file)
+      if (source === undefined) {
+        missing(owner, file)
+        return
+      }
       const compiled = templateOf(path, (uses) => {
         uses(file)
         return compileTemplate(path, source)

@@ -28,10 +28,8 @@ const rewriteComponent = (component: SelectorComponent, scope: string | undefine
     return [host, ...(component.selectors ?? [])]
   }
   if ('selectors' in component && Array.isArray(component.selectors)) {
-    const selectors = component.selectors as Selector[]
-    return [
-      { ...component, selectors: selectors.map((one) => rewriteSelector(one, scope)) } as never,
-    ]
+    const selectors = component.selectors
+    return [{ ...component, selectors: selectors.map((one) => rewriteSelector(one, scope)) }]
   }
   return [component]
 }

@@ -54,7 +54,10 @@ export const createChrome = (
 
   const showTabs = (top: PageEntry, tabBar: TabBarConfig | undefined) => {
     const selected = tabBar?.list.findIndex((tab) => tab.pagePath === top.route) ?? -1
-    if (!tabBar || tabBar.custom || selected < 0) return shell.setTabBar(undefined)
+    if (!tabBar || tabBar.custom || selected < 0) {
+      shell.setTabBar(undefined)
+      return
+    }
     shell.setTabBar({
       color: tabBar.color ?? '#7d7e80',
       selectedColor: tabBar.selectedColor ?? '#07c160',

@@ -25,6 +25,8 @@ export type ErrorLog = {
   report(error: unknown, where: string): void
   /** Replaces what the compiler said. */
   setDiagnostics(diagnostics: readonly Diagnostic[]): void
+  /** Hears what is reported at run time, not what the compiler said. */
+  onReport(listener: (error: unknown) => void): void
   onChange(listener: (errors: readonly RunnerError[]) => void): void
 }
 
@@ -34,6 +36,9 @@ const messageOf = (error: unknown): string =>
 export const createErrorLog = (resolveStack: StackResolver): ErrorLog => {
   const errors: RunnerError[] = []
   const listeners: ((errors: readonly RunnerError[]) => void)[] = []
+  let onReport: (error: unknown) => void = () => undefined
+  /** The program's own `onError` may fail as well; that is not told to it again. */
+  let telling = false
   const changed = () => listeners.forEach((listener) => listener(errors))
 
   return {
@@ -49,6 +54,11 @@ export const createErrorLog = (resolveStack: StackResolver): ErrorLog => {
       }
       errors.push(record)
       changed()
+      if (!telling) {
+        telling = true
+        onReport(error)
+        telling = false
+      }
       if (stack === undefined) return
       void resolveStack(stack).then((position) => {
         if (!position) return
@@ -61,6 +71,9 @@ export const createErrorLog = (resolveStack: StackResolver): ErrorLog => {
       const others = errors.filter((error) => error.where !== 'compile')
       errors.splice(0, errors.length, ...compiled, ...others)
       changed()
+    },
+    onReport: (listener) => {
+      onReport = listener
     },
     onChange: (listener) => void listeners.push(listener),
   }

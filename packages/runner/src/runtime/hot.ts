@@ -16,10 +16,10 @@ const ANSWER_TIMEOUT_MS = 5_000
 export const createStackResolver = (hot: HotChannel | undefined) => {
   let last = 0
   const waiting = new Map<number, (position: Position | undefined) => void>()
-  hot?.on(hotEvents.stack, (({ id, position }: StackAnswer) => {
+  hot?.on(hotEvents.stack, ({ id, position }: StackAnswer) => {
     waiting.get(id)?.(position ?? undefined)
     waiting.delete(id)
-  }) as never)
+  })
   return (stack: string): Promise<Position | undefined> =>
     new Promise((resolve) => {
       if (!hot) return resolve(undefined)
@@ -43,15 +43,15 @@ export const listenForUpdates = (
   hot: HotChannel,
   parts: { loader: Loader; templates: Templates; log: ErrorLog },
 ) => {
-  hot.on(hotEvents.templates, ((code: Program['templates']) => {
+  hot.on(hotEvents.templates, (code: Program['templates']) => {
     parts.templates.replace(code)
     parts.loader.refreshTemplates()
-  }) as never)
-  hot.on(hotEvents.styles, ((styles: Program['styles']) => {
+  })
+  hot.on(hotEvents.styles, (styles: Program['styles']) => {
     for (const [path, css] of Object.entries(styles)) parts.loader.setStyle(path, css)
-  }) as never)
-  hot.on(hotEvents.diagnostics, ((diagnostics: Diagnostic[]) => {
+  })
+  hot.on(hotEvents.diagnostics, (diagnostics: Diagnostic[]) => {
     if (!diagnostics.some(({ level }) => level === 'error')) closeOverlay()
     parts.log.setDiagnostics(diagnostics)
-  }) as never)
+  })
 }

@@ -35,7 +35,7 @@ const trackAlive = (space: CodeSpace): ReadonlySet<GeneralComponent> => {
           alive.delete(this._$)
         },
       },
-    } as object)
+    })
     .register()
   space.setOverallBehavior(
     (overall as unknown as { _$: OverallBehavior<never, never, never, never> })._$ as never,
@@ -60,7 +60,7 @@ export const createLoader = (parts: {
   space: CodeSpace
   backend: AssociatedBackend
   templates: Templates
-  scripts: () => Scripts
+  scripts: Scripts
   log: ErrorLog
 }): Loader => {
   const { program, loaders, space, backend, templates, log } = parts
@@ -93,7 +93,7 @@ export const createLoader = (parts: {
       if (unit.hasTemplate) space.addCompiledTemplate(path, templateOf(path))
       if (program.styles[path] !== undefined) space.addStyleSheet(path, path, unit.styleScope)
     }
-    if (program.styles['app'] !== undefined) space.addStyleSheet('app', 'app')
+    if (program.styles.app !== undefined) space.addStyleSheet('app', 'app')
     for (const [path, css] of Object.entries(program.styles)) {
       backend.registerStyleSheetContent(path, css)
     }
@@ -117,7 +117,7 @@ export const createLoader = (parts: {
     space.componentEnv(path, (environment) => {
       current = environment
       try {
-        if (script) parts.scripts().run(script)
+        if (script) parts.scripts.run(script)
         if (definitionOf(path)) return
         log.report(new Error(`${path} has no ${kind}(): its script never calls it`), `load ${path}`)
       } catch (error) {

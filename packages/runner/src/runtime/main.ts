@@ -1,16 +1,14 @@
-import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel'
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
-import * as apis from 'openwx/apis'
-import { composeWx, createHost, type HostOptions } from 'openwx/browser'
+import { createHost, type HostOptions } from 'openwx/browser'
 import { DomBackend } from '../backend/dom.js'
 import { plainEvents } from '../backend/event.js'
 import { reflectElements } from '../backend/reflect.js'
 import { registerBuiltins } from '../components/index.js'
 import type { Program, ScriptLoaders } from '../program.js'
 import { createAppHolder, launchOptions } from './app.js'
-import { runnerApis } from './apis/runner-apis.js'
 import { createChrome } from './chrome.js'
 import { createErrorLog } from './errors.js'
+import { listenForFaults } from './faults.js'
 import { createBrowserHistory } from './history.js'
 import { createStackResolver, listenForUpdates, type HotChannel } from './hot.js'
 import { createLoader, type Loader } from './loader.js'
@@ -19,8 +17,9 @@ import { createPageFactory } from './page.js'
 import { createPageStack } from './page-stack.js'
 import { createScripts } from './scripts.js'
 import { createTemplates } from './templates.js'
-import { onColorScheme } from './theme.js'
-import { parseUrl, resolvePath, type Target } from './url.js'
+import { colorScheme, onColorScheme } from './theme.js'
+import { parseUrl, resolvePath } from './url.js'
+import { createProgramWx } from './wx.js'
 
 export type StartOptions = {
   program: Program
@@ -31,45 +30,38 @@ export type StartOptions = {
   hot?: HotChannel
 }
 
-/** Runs a mini program in this frame; the page around it must have offered its `openwxShell`. */
+/** The page around the frame. Opened by itself, the frame goes there. */
+const findShell = () => {
+  const shell = window.parent.openwxShell
+  if (!shell) window.location.replace(`/${window.location.hash}`)
+  return shell
+}
+
+/** Runs a mini program in this frame. */
 export const start = async ({
   program,
   scripts: loaders,
   host: hostOptions,
   hot,
 }: StartOptions) => {
-  const shell = window.parent.openwxShell
-  if (!shell) throw new Error('the program runs inside of the page that the runner serves')
+  const shell = findShell()
+  if (!shell) return
 
   const log = createErrorLog(createStackResolver(hot))
-  log.onChange((errors) => shell.showErrors(errors))
-  log.setDiagnostics(program.diagnostics)
   const app = createAppHolder(log)
-  const fail = (error: unknown, where: string) => {
-    log.report(error, where)
-    app.call('onError', error instanceof Error ? (error.stack ?? error.message) : String(error))
-  }
-
-  reflectElements()
-  plainEvents()
-  addGlobalErrorListener((error, method = 'component', component) => {
-    fail(error, `${method} (${typeof component === 'object' ? component.is : (component ?? '')})`)
-    return false
-  })
-  addGlobalWarningListener((message) => {
-    console.warn(message)
-    return false
-  })
-  window.addEventListener('error', ({ error, message }) => fail(error ?? message, 'script'))
-  window.addEventListener('unhandledrejection', ({ reason, promise }) => {
-    log.report(reason, 'unhandled rejection')
-    app.call('onUnhandledRejection', { reason: reason as unknown, promise })
-  })
+  log.onChange((errors) => shell.showErrors(errors))
+  log.onReport((error) =>
+    app.call('onError', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  )
+  log.setDiagnostics(program.diagnostics)
+  listenForFaults(log, (rejection) => app.call('onUnhandledRejection', rejection))
 
   const container = document.createElement('div')
   container.className = 'openwx-pages'
   document.body.append(container)
 
+  reflectElements()
+  plainEvents()
   const dom = new DomBackend(container, (target) =>
     target instanceof Element ? target.closest('.openwx-page') : null,
   )
@@ -77,12 +69,11 @@ export const start = async ({
   const environment = new MiniProgramEnv()
   const backend = environment.associateBackend(dom)
   const space = environment.createCodeSpace('main', true)
-  const templates = createTemplates(program.templates, fail)
+  const templates = createTemplates(program.templates, log.report)
 
-  const tabs = new Set(program.app.tabBar?.list.map(({ pagePath }) => pagePath))
-  const isTab = (route: string) => tabs.has(route)
+  const tabs = program.app.tabBar?.list ?? []
+  const isTab = (route: string) => tabs.some(({ pagePath }) => pagePath === route)
   const home = program.app.entryPagePath ?? program.pages[0] ?? ''
-  let launched: Target = { route: home, query: {} }
 
   const makePage = createPageFactory({ container, space, backend, dom, log })
   const stack = createPageStack(async (target, channel) => {
@@ -98,60 +89,57 @@ export const start = async ({
     home,
     isTab,
     onPageNotFound: ({ route, query }) => {
-      fail(new Error(`page "${route}" is not found`), 'launch')
+      log.report(new Error(`page "${route}" is not found`), 'launch')
       app.call('onPageNotFound', { path: route, query, isEntryPage: true })
     },
   })
   const chrome = createChrome(program, stack, shell, home)
+  const followColorScheme = () => {
+    document.documentElement.dataset.theme = colorScheme(program.app)
+    chrome.refresh()
+  }
+  followColorScheme()
+  onColorScheme(() => {
+    followColorScheme()
+    app.call('onThemeChange', { theme: colorScheme(program.app) })
+  })
   stack.onChange((entry, motion) => {
-    entry.scroller.dataset['motion'] = motion
+    entry.scroller.dataset.motion = motion
     chrome.refresh()
   })
-  onColorScheme(() => chrome.refresh())
 
   const host = createHost(hostOptions)
-  const guard = (where: string, callback: () => void) => {
-    try {
-      callback()
-    } catch (error) {
-      fail(error, where)
-    }
-  }
-  const wx = composeWx(
+  const initialUrl = history.initialUrl()
+  const launched = initialUrl === undefined ? { route: home, query: {} } : parseUrl(initialUrl, '')
+  const wx = createProgramWx(
+    program,
     host,
     {
-      appId: program.appId,
-      version: program.version,
-      libVersion: program.libVersion,
-      urlCheck: program.urlCheck,
-      domains: program.domains,
-      ...(program.app.networkTimeout && { networkTimeout: program.app.networkTimeout }),
-      ...(program.app.requiredBackgroundModes && {
-        requiredBackgroundModes: program.app.requiredBackgroundModes,
-      }),
-      onError: (error) => fail(error, 'wx callback'),
+      program,
+      shell,
+      stack,
+      navigator,
+      chrome,
+      launched,
+      guard: (where, callback) => {
+        try {
+          callback()
+        } catch (error) {
+          log.report(error, where)
+        }
+      },
     },
-    {
-      ...apis,
-      ...runnerApis({
-        program,
-        shell,
-        stack,
-        navigator,
-        chrome,
-        launched: () => launched,
-        guard,
-      }),
-    },
+    (error) => log.report(error, 'wx callback'),
   )
 
   registerBuiltins(space.getComponentSpace(), {
-    resolveUrl: (path, owner) => resolvePath(path, owner),
+    resolveUrl: resolvePath,
     navigate: (kind, options) => {
+      // A page cannot close itself; the user can.
       if (kind === 'exitMiniProgram') return
-      navigator.navigate(kind, options).catch((error: unknown) => fail(error, kind))
+      navigator.navigate(kind, options).catch((error: unknown) => log.report(error, kind))
     },
-    reportError: fail,
+    reportError: log.report,
   })
 
   const getCurrentPages = () => stack.entries.map(({ instance }) => instance)
@@ -171,36 +159,36 @@ export const start = async ({
     space,
     backend,
     templates,
-    scripts: () => scripts,
+    scripts,
     log,
-  })
-
-  const openwx = { wx, host, getApp: app.getApp, getCurrentPages, errors: log.errors }
-  Object.assign(globalThis, { openwx })
-  shell.connect({
-    openwx,
-    back: () => void navigator.navigate('navigateBack', {}).catch(() => undefined),
-    home: () =>
-      void navigator.navigate(isTab(home) ? 'switchTab' : 'reLaunch', { url: `/${home}` }),
-    switchTab: (index) => {
-      const tab = program.app.tabBar?.list[index]
-      if (!tab) return
-      void navigator.navigate('switchTab', { url: `/${tab.pagePath}` }).then((entry) => {
-        entry.call('onTabItemTap', { index: String(index), pagePath: tab.pagePath, text: tab.text })
-      })
-    },
-    open: (url) => void navigator.open(url),
   })
   if (hot) listenForUpdates(hot, { loader, templates, log })
 
+  const openwx = { wx, host, getApp: app.getApp, getCurrentPages, errors: log.errors }
+  Object.assign(globalThis, { openwx })
+  const go = (...[kind, options]: Parameters<typeof navigator.navigate>) =>
+    navigator.navigate(kind, options).catch((error: unknown) => log.report(error, kind))
+  shell.connect({
+    openwx,
+    back: () => void go('navigateBack', {}),
+    home: () => void go(isTab(home) ? 'switchTab' : 'reLaunch', { url: `/${home}` }),
+    switchTab: (index) => {
+      const tab = tabs[index]
+      if (!tab) return
+      const { pagePath, text } = tab
+      void go('switchTab', { url: `/${pagePath}` }).then(() =>
+        stack.top?.call('onTabItemTap', { index: String(index), pagePath, text }),
+      )
+    },
+    open: (url) => void navigator.open(url),
+  })
+
   try {
-    const script = await loaders['app']?.()
+    const script = await loaders.app?.()
     if (script) scripts.run(script.default)
   } catch (error) {
     log.report(error, 'load app')
   }
-  const initial = history.initialUrl()
-  if (initial !== undefined) launched = parseUrl(initial, '')
   app.call('onLaunch', launchOptions(launched))
   app.call('onShow', launchOptions(launched))
   document.addEventListener('visibilitychange', () => {

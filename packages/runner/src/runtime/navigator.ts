@@ -116,7 +116,10 @@ export const createNavigator = (parts: {
 
   const travel = async (count: number, url: string) => {
     const target = parseUrl(url, '')
-    if (count < 0 && -count < stack.entries.length) return stack.pop(-count)
+    if (count < 0 && -count < stack.entries.length) {
+      stack.pop(-count)
+      return
+    }
     if (!pages.includes(target.route)) return reset(homeTarget)
     // Forward again, or Back beyond what this load of the program has opened.
     if (count > 0) await stack.push(target)

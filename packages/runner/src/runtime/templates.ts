@@ -35,6 +35,14 @@ const normalize = (path: string): string => {
 const lazyRecord = <T>(get: (key: string) => T): Record<string, T> =>
   new Proxy({}, { get: (_, key) => (typeof key === 'string' ? get(key) : undefined) })
 
+/** WXS may assign undeclared variables, so generated code cannot run in a module. */
+const sloppyScript = (
+  names: readonly string[],
+  body: string,
+): ((...values: unknown[]) => unknown) =>
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the program's own code
+  new Function(...names, body) as (...values: unknown[]) => unknown
+
 export type Templates = {
   group(path: string): Group | undefined
   /** Takes new code; every template is made anew at its next use. */
@@ -43,7 +51,6 @@ export type Templates = {
 
 /**
  * Evaluates generated templates, each at its first use, so that a broken one takes no other down.
- * They are sloppy scripts (WXS may assign undeclared variables), hence the Function constructor.
  */
 export const createTemplates = (
   initial: Code,
@@ -52,7 +59,7 @@ export const createTemplates = (
   let code = initial
   const groups = new Map<string, Group | undefined>()
   const modules = new Map<string, WxsModule>()
-  const helpers = new Function(`${code.helpers};return {${HELPER_NAMES.join(',')}}`)() as {
+  const helpers = sloppyScript([], `${code.helpers};return {${HELPER_NAMES.join(',')}}`)() as {
     Q: Record<string, unknown>
   } & Record<string, unknown>
   // Generated code passes these to every template that has a WXS module.
@@ -66,9 +73,7 @@ export const createTemplates = (
     const all = { ...helpers, ...wxsGlobals, ...scope }
     try {
       const source = `${body}\n//# sourceURL=openwx-template/${where}`
-      return (new Function(...Object.keys(all), source) as (...values: unknown[]) => unknown)(
-        ...Object.values(all),
-      )
+      return sloppyScript(Object.keys(all), source)(...Object.values(all))
     } catch (error) {
       report(error, where)
       return undefined

@@ -29,7 +29,7 @@ export const parseQuery = (text: string): Record<string, string> =>
           ? [decode(pair), '']
           : [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))]
       }),
-  ) as Record<string, string>
+  )
 
 /** `../b/b?id=1`, seen from a page, as a route and its decoded query. */
 export const parseUrl = (url: string, from: string): Target => {

@@ -72,7 +72,7 @@ export const createTabBar = (select: (index: number) => void): TabBarView => {
       element.hidden = !bar
       if (!bar) return
       element.style.background = bar.background
-      element.dataset['border'] = bar.border
+      element.dataset.border = bar.border
       element.replaceChildren(
         ...bar.items.map((item, index) => {
           const selected = index === bar.selected

@@ -21,8 +21,7 @@ const present = <T>(
       if (event.key === 'Escape') settle(cancelled)
     })
     screen.append(layer)
-    const first = box.querySelector<HTMLElement>('[autofocus], button')
-    first?.focus()
+    box.querySelector<HTMLElement>('[data-first]')?.focus()
   })
 
 export const showModal = (screen: HTMLElement, modal: Modal): Promise<ModalAnswer> =>
@@ -31,7 +30,7 @@ export const showModal = (screen: HTMLElement, modal: Modal): Promise<ModalAnswe
     'modal-layer',
     { confirm: false, cancel: true, content: null },
     (settle) => {
-      const field = make('textarea', { class: 'modal-input', rows: '2', autofocus: '' })
+      const field = make('textarea', { class: 'modal-input', rows: '2', 'data-first': '' })
       field.setAttribute('placeholder', modal.placeholderText)
       ;(field as HTMLTextAreaElement).value = modal.editable ? modal.content : ''
       const typed = () => (modal.editable ? (field as HTMLTextAreaElement).value : null)
@@ -45,7 +44,7 @@ export const showModal = (screen: HTMLElement, modal: Modal): Promise<ModalAnswe
       )
       confirm.textContent = modal.confirmText
       confirm.style.color = modal.confirmColor
-      if (!modal.editable) confirm.setAttribute('autofocus', '')
+      if (!modal.editable) confirm.setAttribute('data-first', '')
       const text = make('div', { class: 'modal-text' })
       if (modal.title !== '') text.append(make('h2', {}, modal.title))
       text.append(modal.editable ? field : make('p', {}, modal.content))
@@ -67,7 +66,11 @@ export const showActionSheet = (
       item.style.color = sheet.itemColor
       return item
     })
-    const cancel = makeButton({ class: 'sheet-item cancel' }, () => settle(undefined), cancelText)
+    const cancel = makeButton(
+      { class: 'sheet-item cancel', 'data-first': '' },
+      () => settle(undefined),
+      cancelText,
+    )
     const box = make('div', { class: 'sheet', role: 'dialog', 'aria-modal': 'true' })
     if (sheet.title !== '') box.append(make('p', { class: 'sheet-title' }, sheet.title))
     box.append(...items, cancel)

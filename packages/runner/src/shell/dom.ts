@@ -24,8 +24,15 @@ export const makeButton = (
 
 /** An icon drawn by path data in a 24 × 24 box. */
 export const icon = (name: string, ...paths: string[]): Element => {
-  const template = document.createElement('template')
-  const drawn = paths.map((path) => `<path d="${path}"/>`).join('')
-  template.innerHTML = `<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true">${drawn}</svg>`
-  return template.content.firstElementChild as Element
+  const make = (tag: string) => document.createElementNS('http://www.w3.org/2000/svg', tag)
+  const svg = make('svg')
+  svg.setAttribute('class', `icon icon-${name}`)
+  svg.setAttribute('viewBox', '0 0 24 24')
+  svg.setAttribute('aria-hidden', 'true')
+  for (const data of paths) {
+    const path = make('path')
+    path.setAttribute('d', data)
+    svg.append(path)
+  }
+  return svg
 }

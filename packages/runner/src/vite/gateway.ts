@@ -1,7 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { createGateway, type Gateway } from 'openwx/gateway'
+import type { Project } from '../compile/project.js'
+import { GATEWAY_PATH } from './urls.js'
 
-export type GatewayOptions = {
-  /** Origins that the gateway may reach besides the program's domain lists. */
+export type Reach = {
+  /** Origins that the program may reach besides its domain lists. */
   allow: readonly string[]
   /** Names that a local server answers: `a.example` → `127.0.0.1:8443`. */
   hosts: Readonly<Record<string, string>>
@@ -9,16 +12,15 @@ export type GatewayOptions = {
   ca?: string
 }
 
-export type MountedGateway = {
-  /** What the page needs to reach it; `undefined` while there is none. */
-  address: { url: string; token: string } | undefined
-  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void
-  close(): Promise<void>
-}
-
-export const mountGateway = (_options: GatewayOptions, _origin: string): Promise<MountedGateway> =>
-  Promise.resolve({
-    address: undefined,
-    handle: (_request, _response, next) => next(),
-    close: () => Promise.resolve(),
+/** The gateway that a project's pages use; it permits what the project and the command line name. */
+export const createProjectGateway = async (
+  project: Project,
+  { allow, hosts, ca }: Reach,
+): Promise<Gateway> =>
+  createGateway({
+    basePath: GATEWAY_PATH,
+    domains: project.domains,
+    allow: [...project.allow, ...allow],
+    hosts: { ...project.hosts, ...hosts },
+    ...(ca !== undefined && { ca: await readFile(ca, 'utf8') }),
   })

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Plugin, ViteDevServer } from 'vite'
+import type { Plugin, ViteDevServer, WebSocketClient } from 'vite'
 import { codeFrame, formatDiagnostic } from '../compile/diagnostics.js'
 import type { Compiler } from '../compile/compiler.js'
 import { compileScript } from '../compile/script.js'
@@ -89,7 +89,10 @@ export const miniProgram = (compiler: Compiler, log: (message: string) => void):
     }
     const entry = server.moduleGraph.getModuleById(`\0${ENTRY_ID}`)
     if (entry) server.moduleGraph.invalidateModule(entry)
-    if (!same(frozen(old), frozen(program))) return server.ws.send({ type: 'full-reload' })
+    if (!same(frozen(old), frozen(program))) {
+      server.ws.send({ type: 'full-reload' })
+      return
+    }
     if (!same(old.templates, program.templates)) {
       server.ws.send(hotEvents.templates, program.templates)
     }
@@ -117,7 +120,7 @@ export const miniProgram = (compiler: Compiler, log: (message: string) => void):
     },
     configureServer(server) {
       const find = createStackLookup(server, compiler.files)
-      server.ws.on(hotEvents.stack, ({ id, stack }: StackQuestion, client) => {
+      server.ws.on(hotEvents.stack, ({ id, stack }: StackQuestion, client: WebSocketClient) => {
         void find(stack).then((position) => {
           client.send(hotEvents.stack, { id, position: position ?? null })
         })

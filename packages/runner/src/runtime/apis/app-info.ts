@@ -6,12 +6,12 @@ export const appInfoApis = (parts: ApiParts) => ({
   getLaunchOptionsSync: syncApi({
     name: 'getLaunchOptionsSync',
     since: '2.1.2',
-    create: () => () => launchOptions(parts.launched()),
+    create: () => () => launchOptions(parts.launched),
   }),
   getEnterOptionsSync: syncApi({
     name: 'getEnterOptionsSync',
     since: '2.9.4',
-    create: () => () => launchOptions(parts.launched()),
+    create: () => () => launchOptions(parts.launched),
   }),
   getAccountInfoSync: syncApi({
     name: 'getAccountInfoSync',

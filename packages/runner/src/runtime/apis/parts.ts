@@ -14,7 +14,7 @@ export type ApiParts = {
   navigator: Navigator
   chrome: Chrome
   /** The page that the program was opened with. */
-  launched(): Target
+  launched: Target
   /** Runs a function of the program and keeps what it throws. */
   guard(where: string, callback: () => void): void
 }

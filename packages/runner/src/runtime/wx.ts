@@ -1,0 +1,32 @@
+import * as apis from 'openwx/apis'
+import { composeWx } from 'openwx/browser'
+import type { Program } from '../program.js'
+import { runnerApis } from './apis/runner-apis.js'
+import type { ApiParts } from './apis/parts.js'
+
+type Host = Parameters<typeof composeWx>[0]
+
+/** The `wx` of a program: the library's functions, and those that need pages. */
+export const createProgramWx = (
+  program: Program,
+  host: Host,
+  parts: ApiParts,
+  onError: (error: Error) => void,
+): Readonly<Record<string, unknown>> => {
+  const { app, appId, version, libVersion, urlCheck, domains } = program
+  const { networkTimeout, requiredBackgroundModes } = app
+  return composeWx(
+    host,
+    {
+      appId,
+      version,
+      libVersion,
+      urlCheck,
+      domains,
+      ...(networkTimeout && { networkTimeout }),
+      ...(requiredBackgroundModes && { requiredBackgroundModes }),
+      onError,
+    },
+    { ...apis, ...runnerApis(parts) },
+  )
+}
