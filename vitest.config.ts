@@ -56,7 +56,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
-            'scripts/**/*.test.ts',
+            'scripts/**/*.test.js',
             'apps/**/*.test.js',
           ],
           exclude: ['**/*.browser.test.ts'],

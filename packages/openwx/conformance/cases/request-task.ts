@@ -324,7 +324,8 @@ export default conformance('request, its task and its time', ({ test }) => {
     })
     await Promise.all(calls)
     expect(ended).toHaveLength(1000)
-    // Ten at a time: nobody overtakes by more than those who run with him.
-    ended.forEach((n, place) => expect(Math.abs(n - place)).toBeLessThan(20))
+    // Ten at a time: who starts has all before him ended but those who run with him. How many overtake
+    // one whom the server keeps waiting is open.
+    ended.forEach((n, place) => expect(n - place).toBeLessThan(20))
   })
 })

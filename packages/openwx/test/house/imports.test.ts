@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { importsOf, sourcesBelow } from './sources.js'
+
+const SRC = 'packages/openwx/src/'
+const isTest = (file: string) => file.endsWith('.test.ts')
+
+/** The room of a file or an import: a folder of src, `hosts/node` for hosts, or the file itself. */
+const roomOf = (place: string): string => {
+  if (!place.startsWith(SRC)) return place
+  const [first = '', second = '', third] = place.slice(SRC.length).split('/')
+  if (first === 'hosts') return third === undefined ? first : `hosts/${second}`
+  return first.replace(/\.js$/, '.ts')
+}
+
+/** Which rooms a room may look into, itself aside. What is not listed may look nowhere. */
+const mayImport: Record<string, readonly string[]> = {
+  ports: [],
+  codec: ['ports'],
+  call: ['ports'],
+  api: ['call', 'ports', 'codec'],
+  'hosts/shared': ['ports', 'codec'],
+  'hosts/memory': ['hosts/shared', 'ports', 'codec'],
+  'hosts/node': ['hosts/shared', 'ports', 'codec', 'undici'],
+  'hosts/browser': ['hosts/shared', 'ports', 'codec'],
+  gateway: ['hosts/node', 'hosts/shared', 'call', 'ports', 'codec', 'undici'],
+  'apis.ts': ['api'],
+  'wx.ts': ['api', 'call', 'ports'],
+  'create-wx.ts': ['apis.ts', 'wx.ts', 'call', 'ports'],
+  'public-types.ts': ['api', 'call', 'ports', 'wx.ts', 'create-wx.ts'],
+  'index.memory.ts': ['hosts/memory', 'public-types.ts', 'create-wx.ts', 'wx.ts', 'ports'],
+  'index.node.ts': ['hosts/node', 'public-types.ts', 'create-wx.ts', 'wx.ts', 'ports'],
+  'index.browser.ts': ['hosts/browser', 'public-types.ts', 'create-wx.ts', 'wx.ts', 'ports'],
+}
+const mayUseNode = ['hosts/node', 'gateway']
+
+it('keeps the direction of imports in the library', () => {
+  const wrong = sourcesBelow('packages/openwx/src')
+    .filter((file) => !isTest(file))
+    .flatMap((file) => {
+      const room = roomOf(file)
+      return importsOf(file)
+        .filter((target) => {
+          if (target.startsWith('node:')) return !mayUseNode.includes(room)
+          const targetRoom = roomOf(target)
+          return targetRoom !== room && !mayImport[room]?.includes(targetRoom)
+        })
+        .map((target) => `${file} imports ${target}`)
+    })
+  expect(wrong).toEqual([])
+})
+
+it('crosses the border of a package by its name only', () => {
+  const packageOf = (place: string) => /^(packages\/[^/]+|apps\/[^/]+|bench)\//.exec(place)?.[0]
+  const wrong = ['packages', 'apps', 'bench'].flatMap(sourcesBelow).flatMap((file) =>
+    importsOf(file)
+      // A path within the repository; whatever else is a package.
+      .filter((target) => /^(packages|apps|bench|scripts|docs)\/|^\.\.\//.test(target))
+      .filter((target) => packageOf(target) !== packageOf(file))
+      // Not published, and started by a script itself.
+      .filter((target) => !(file.startsWith('bench/') && target.startsWith('scripts/')))
+      .map((target) => `${file} imports ${target}`),
+  )
+  expect(wrong).toEqual([])
+})
