@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import type { Duplex } from 'node:stream'
+
+/** A request's head may be as large as a response's, which is what a browser takes. */
+const MAX_HEADER_BYTES = 256 * 1024
+
+const UNSPECIFIED = new Set(['0.0.0.0', '::'])
+
+/** The names that a server on `host` is reached under. */
+export const namesOf = (host: string): string[] =>
+  UNSPECIFIED.has(host)
+    ? Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((it) => it.address))
+    : [host]
+
+export interface ServeOptions {
+  readonly port: number
+  readonly host: string
+  onRequest(request: IncomingMessage, response: ServerResponse): void
+  onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+}
+
+/** A server of its own. Resolves with its origin when it listens; rejects when it cannot. */
+export const serve = ({
+  port,
+  host,
+  onRequest,
+  onUpgrade,
+}: ServeOptions): Promise<{ origin: string; close(): Promise<void> }> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(
+      // An upload may take its time; what stalls is the relay's to end.
+      { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0, noDelay: true },
+      onRequest,
+    )
+    server.on('upgrade', onUpgrade)
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const { address, family, port } = server.address() as AddressInfo
+      const shown = UNSPECIFIED.has(address)
+        ? 'localhost'
+        : family === 'IPv6'
+          ? `[${address}]`
+          : address
+      resolve({
+        origin: `http://${shown}:${port}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed())
+            server.closeAllConnections()
+          }),
+      })
+    })
+  })
