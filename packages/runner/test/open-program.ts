@@ -1,22 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { readProject, startDevServer } from 'openwx-runner'
-import { chromium, type BrowserContextOptions, type Frame, type Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
 
-export type OpenProgram = {
-  /** The page that a user sees; the program runs in a frame of it. */
-  readonly page: Page
-  readonly url: string
-  /** Messages that the dev server had for the developer. */
-  readonly messages: readonly string[]
-  /** The frame that the program runs in now. */
-  frame(): Frame
-  /** Loads the program anew at a route, and waits until its page is shown. */
-  open(route: string): Promise<Frame>
-  close(): Promise<void>
-}
-
-const BROWSER_ARGS = [
-  '--headless',
+const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -25,53 +14,50 @@ const BROWSER_ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const DEFAULT_CHROMIUM = '/usr/bin/chromium'
 
-/** Starts a browser as all of these tests do. */
-export const launchBrowser = () =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? DEFAULT_CHROMIUM,
-    args: BROWSER_ARGS,
-  })
+export type OpenProgram = {
+  page: Page
+  /** Opens a page of the program as if nothing had been open, and answers with its frame. */
+  open(route: string): Promise<Frame>
+  close(): Promise<void>
+}
 
-/** Serves a program for development and opens a browser for it. */
+/** Runs `openwx dev` on a folder and opens a browser for it. */
 export const openProgram = async (
-  root: URL,
-  options: BrowserContextOptions = {},
+  folder: URL,
+  options: BrowserContextOptions,
 ): Promise<OpenProgram> => {
-  const messages: string[] = []
-  const server = await startDevServer({
-    project: readProject(fileURLToPath(root)),
-    port: 0,
-    allow: [],
-    hosts: {},
-    log: (message) => void messages.push(message),
+  const command = fileURLToPath(new URL('../bin/openwx.js', import.meta.url))
+  const server = spawn(process.execPath, [command, 'dev', fileURLToPath(folder), '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const browser = await launchBrowser()
-  const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage()
+  const ended = once(server, 'exit')
+  const [line] = (await Promise.race([
+    once(createInterface(server.stdout), 'line'),
+    ended.then(() => ['nothing']),
+  ])) as [string]
+  const url = /^openwx ready (\S+)$/.exec(line)?.[1]
+  if (url === undefined) throw new Error(`openwx dev said ${line}`)
 
-  const frame = (): Frame => {
-    const found = page.frames().find((candidate) => candidate.url().includes('/__openwx/'))
-    if (!found) throw new Error('the program has no frame')
-    return found
-  }
-
+  const browser = await chromium.launch({
+    args: ARGUMENTS,
+    ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+  })
+  const page = await (await browser.newContext(options)).newPage()
   return {
     page,
-    url: server.url,
-    messages,
-    frame,
     async open(route) {
-      // A change of the hash alone would not load anything.
       await page.goto('about:blank')
-      await page.goto(`${server.url}#/${route}`)
-      const [path = ''] = route.split('?')
-      await page.frameLocator('iframe').locator(`wx-page[data-route="${path}"]:visible`).waitFor()
-      return frame()
+      await page.goto(`${url}#/${route}`)
+      const frame = await (await page.waitForSelector('iframe')).contentFrame()
+      if (!frame) throw new Error('the program has no frame')
+      await frame.locator(`wx-page[data-route="${route}"]`).waitFor()
+      return frame
     },
     async close() {
       await browser.close()
-      await server.close()
+      server.kill()
+      await ended
     },
   }
 }

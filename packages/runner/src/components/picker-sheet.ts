@@ -38,7 +38,10 @@ export const openSheet = (options: SheetOptions): Sheet => {
     'wx-picker-header',
     sheetButton('wx-picker-cancel', cancel, () => options.cancelled()),
     element('div', 'wx-picker-title', options.title),
-    sheetButton('wx-picker-confirm', confirm, () => options.confirmed()),
+    sheetButton('wx-picker-confirm', confirm, () => {
+      for (const made of wheels) made.wheel.settle()
+      options.confirmed()
+    }),
   )
   const panel = element('div', 'wx-picker-panel', header, body)
   const mask = element('div', 'wx-picker-mask')

@@ -29,7 +29,9 @@ export const progress = builtIn({
     let shown = 0
     inner.addEventListener('transitionend', () => own.emit('activeend', { curPercent: shown }))
 
+    let isWaiting = false
     const advance = () => {
+      isWaiting = false
       const { active, activeMode, duration, percent } = own.props
       const from = activeMode === 'forwards' ? shown : 0
       shown = clamp(percent, 0, 100)
@@ -51,7 +53,10 @@ export const progress = builtIn({
         info.style.fontSize = length(props.fontSize)
         info.textContent = `${clamp(props.percent, 0, 100)}%`
         announce(own.host, { valuenow: clamp(props.percent, 0, 100) })
-        if (changed.has('percent') || changed.has('active')) queueMicrotask(advance)
+        if (isWaiting || !(changed.has('percent') || changed.has('active'))) return
+        // Once for all that a template writes before the element is in the page.
+        isWaiting = true
+        queueMicrotask(advance)
       },
     }
   },

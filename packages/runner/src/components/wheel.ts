@@ -6,6 +6,8 @@ const KEY_STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 
 export type Wheel = {
   /** Puts a row in the middle, at once; a wheel that rests there already is left alone. */
   go(index: number): void
+  /** Takes the row of now, though the wheel still rolls: the user has seen enough. */
+  settle(): void
   stop(): void
 }
 
@@ -26,6 +28,8 @@ export const wheel = (
   const roll = (index: number, behavior: ScrollBehavior) => {
     scroller.scrollTo({ top: index * rowHeight(), behavior })
   }
+  /** Nothing is to be done for a row that is in its place, nor while the user rolls. */
+  const rests = (index: number) => timer !== undefined || rowHeight() === 0 || here() === index
   const settle = () => {
     timer = undefined
     const index = here()
@@ -35,12 +39,14 @@ export const wheel = (
   }
 
   scroller.tabIndex = 0
-  scroller.addEventListener('scroll', () => {
+  const ended = new AbortController()
+  const onScroll = () => {
     if (timer === undefined && here() === current) return
     if (timer === undefined) started?.()
     clearTimeout(timer)
     timer = setTimeout(settle, SETTLE_MS)
-  })
+  }
+  scroller.addEventListener('scroll', onScroll, { signal: ended.signal })
   scroller.addEventListener('keydown', (event) => {
     const step = KEY_STEPS[event.key]
     if (step === undefined) return
@@ -72,16 +78,26 @@ export const wheel = (
     },
   })
   // A wheel in a page that was hidden has no height and loses its place.
-  new ResizeObserver(() => {
-    if (rowHeight() > 0 && timer === undefined) roll(current, 'instant')
-  }).observe(scroller)
+  const resized = new ResizeObserver(() => {
+    if (!rests(current)) roll(current, 'instant')
+  })
+  resized.observe(scroller)
 
   return {
     go(index) {
-      if (index === current) return
+      if (index === current && rests(index)) return
       current = Math.max(0, index)
       roll(current, 'instant')
     },
-    stop: () => clearTimeout(timer),
+    settle() {
+      clearTimeout(timer)
+      settle()
+    },
+    stop() {
+      // The last scroll event of a scroller comes after it has left the page, and says 0.
+      ended.abort()
+      resized.disconnect()
+      clearTimeout(timer)
+    },
   }
 }
