@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { findChromium } from './scripts/setup.js'
 
 // Tests that start Chromium by themselves read this variable too.
@@ -27,13 +27,13 @@ const UNIT_TIMEOUT_MS = 20_000
 const PROGRAM_TIMEOUT_MS = 90_000
 
 /** The conformance cases in a page; the file says how that page reaches the network. */
-const inChromium = (name: string, file: string) => ({
+const inChromium = (name: string, file: string, setUp: string) => ({
   extends: true as const,
   test: {
     // The instance below carries the name that `--project` takes.
     name: `${name} pages`,
     include: [`${conformance}/${file}`],
-    globalSetup: [`${conformance}/server/global-setup.ts`],
+    globalSetup: [`${conformance}/server/${setUp}`],
     testTimeout: CASE_TIMEOUT_MS,
     browser: {
       enabled: true,
@@ -61,7 +61,7 @@ export default defineConfig({
             'scripts/**/*.test.js',
             'apps/**/*.test.js',
           ],
-          exclude: ['**/*.browser.test.ts'],
+          exclude: [...configDefaults.exclude, '**/*.browser.test.ts'],
           testTimeout: UNIT_TIMEOUT_MS,
         },
       },
@@ -82,7 +82,8 @@ export default defineConfig({
           testTimeout: CASE_TIMEOUT_MS,
         },
       },
-      inChromium('chromium', 'chromium.test.ts'),
+      inChromium('chromium', 'chromium.test.ts', 'global-setup.ts'),
+      inChromium('chromium-gateway', 'gateway.test.ts', 'gateway-setup.ts'),
       {
         extends: true,
         test: {

@@ -5,7 +5,7 @@ import { root, runNode } from './run.js'
 const RESULTS = path.join(root, '.results', 'vitest.json')
 
 /** The projects whose results docs/coverage.md is made from. */
-export const conformanceProjects = ['memory', 'node', 'chromium']
+export const conformanceProjects = ['memory', 'node', 'chromium', 'chromium-gateway']
 
 /**
  * Runs tests, with all their output, and resolves with vitest's JSON report and exit status.

@@ -21,7 +21,7 @@ export interface HostUnderTest {
   readonly name: 'memory' | 'node' | 'chromium' | 'chromium-gateway'
   /** Why it cannot do what it cannot do: the reason stands in docs/coverage.md. */
   readonly lacks: Partial<Record<Capability, string>>
-  /** Origins of the fixture server for one of {@link testNames} or the loopback address. */
+  /** Origins of the fixture server for a name of server/names.ts or the loopback address. */
   readonly origins: {
     http(name: string): string
     /** With the capability `any-origin`, a name may have a port: `h.test:8080`. */
@@ -86,9 +86,6 @@ export interface BenchServer {
   /** Resolves when the server has no exchange of this case open: ended, or given up by the client. */
   idle(): Promise<void>
 }
-
-/** Names of the fixture server; its certificate is good for the first three. */
-export const testNames = ['h.test', 'x.test', 'sub.h.test', 'a.test', 'b.test', 'c.test'] as const
 
 const LOOPBACK = '127.0.0.1'
 

@@ -14,6 +14,7 @@ runConformance({
     'manual-redirect': 'a page sees only the end of a redirect',
     'trace-connect': 'a page cannot send TRACE and CONNECT',
     'failure-reasons': 'a page does not learn why a request failed',
+    'decoding-reasons': 'the browser decompresses, and does not tell a page why it cannot',
     'any-origin': 'this test server has no default port that a page could reach',
     'ten-connections': 'a page has six connections to one HTTP/1.1 host',
     'own-addresses': 'a page does not learn its addresses in the local network',

@@ -12,6 +12,7 @@ export const capabilities = {
   'manual-redirect': 'a redirect can be stopped at, and its hops are visible',
   'trace-connect': 'the methods TRACE and CONNECT can be sent',
   'failure-reasons': 'the host learns why no response came',
+  'decoding-reasons': 'the host learns that a body could not be decompressed',
   'any-origin': 'a host name can be reached at its default port, and with any other',
   'ten-connections': 'ten exchanges with one host run at the same time',
   'own-addresses': 'the host knows its addresses in the local network',

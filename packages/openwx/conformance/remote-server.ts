@@ -33,6 +33,12 @@ export const remoteServer = (address: FixtureAddress) => {
     https: (name) => `https://${name}:${httpsPort}`,
     refused: `http://127.0.0.1:${refusedPort}`,
   }
-  const control = remoteControl(`http://127.0.0.1:${controlPort}`)
-  return { origins, tools: { clock: realClock, server: control } }
+  /** For a client that knows where the names are, by `hostsOf`. */
+  const portlessOrigins: HostUnderTest['origins'] = {
+    ...origins,
+    http: (name) => (name.endsWith('.test') ? `http://${name}` : origins.http(name)),
+    https: (name) => `https://${name}`,
+  }
+  const server = remoteControl(`http://127.0.0.1:${controlPort}`)
+  return { origins, portlessOrigins, tools: { clock: realClock, server } }
 }

@@ -9,16 +9,21 @@ const netError = (code: number, name: string) => ({
 const UNKNOWN = { errMsg: 'request:fail', errno: 600000 }
 
 export default conformance('request, faults of the network', ({ test }) => {
-  for (const [title, path, expected] of [
+  for (const [title, path, expected, need = 'failure-reasons'] of [
     ['A13: a connection reset', '/reset', netError(-101, 'CONNECTION_RESET')],
     ['A13: a connection closed without a word', '/close', netError(-324, 'EMPTY_RESPONSE')],
     ['A13: a status line that is none', '/malformed', netError(-320, 'INVALID_RESPONSE')],
-    ['A13: gzip that is none', '/gzip-broken', netError(-330, 'CONTENT_DECODING_FAILED')],
+    [
+      'A13: gzip that is none',
+      '/gzip-broken',
+      netError(-330, 'CONTENT_DECODING_FAILED'),
+      'decoding-reasons',
+    ],
   ] as const) {
     test(
       title,
       {
-        needs: ['failure-reasons'],
+        needs: [need],
         otherwise: async ({ request }) => {
           expect(await request({ url: path }).failure()).toEqual(UNKNOWN)
         },

@@ -1,0 +1,17 @@
+import { inject } from 'vitest'
+import { createHost } from '../src/index.browser.js'
+import { remoteServer } from './remote-server.js'
+import { runConformance } from './run.js'
+
+const { tools, portlessOrigins } = remoteServer(inject('fixture'))
+
+runConformance({
+  name: 'chromium-gateway',
+  lacks: {
+    'decoding-reasons': 'the browser decompresses, and does not tell a page why it cannot',
+    'ten-connections': 'a page has six connections to its gateway over HTTP/1.1',
+    'own-addresses': 'a page does not learn its addresses in the local network',
+  },
+  origins: portlessOrigins,
+  setUp: () => ({ host: createHost({ gateway: inject('gateway') }), ...tools }),
+})
