@@ -4,6 +4,8 @@ export type BrowserHistory = {
   initialUrl(): string | undefined
   push(url: string): void
   replace(url: string): void
+  /** Puts a route in place of the current one and takes it for the bottom of the stack. */
+  restart(url: string): void
   /** Ends when the browser is there. */
   back(steps: number): Promise<void>
   /** The user pressed Back (negative) or Forward; `url` is where the browser is now. */
@@ -41,6 +43,11 @@ export const createBrowserHistory = (onRoute: (url: string) => void): BrowserHis
       onRoute(url)
     },
     replace(url) {
+      window.history.replaceState({ depth }, '', `#${url}`)
+      onRoute(url)
+    },
+    restart(url) {
+      depth = 0
       window.history.replaceState({ depth }, '', `#${url}`)
       onRoute(url)
     },

@@ -142,7 +142,8 @@ export const createNavigator = (parts: {
       inTurn(async () => {
         const target = parseUrl(url, '')
         if (!pages.includes(target.route) || formatUrl(target) === stack.top?.url) return
-        await collapse(target)
+        // Not `collapse`: the address bar has made a history entry of its own.
+        history.restart(formatUrl(target))
         await stack.reset(target)
       }),
   }
