@@ -88,7 +88,6 @@ const common = {
   ariaSelected: '',
   ariaLive: '',
 } satisfies Properties
-const commonNames = Object.keys(common)
 
 const attributeOf = (property: string) =>
   property === 'ariaRole'
@@ -116,6 +115,7 @@ const nothing = () => undefined
 const createInstance = (
   component: GeneralComponent,
   definition: BuiltIn<Properties>,
+  reflected: ReadonlySet<string>,
   services: ComponentServices,
 ): Instance => {
   const host = component.getBackendElement() as unknown as HTMLElement
@@ -140,7 +140,6 @@ const createInstance = (
   }
   const control = definition.mount?.(own) ?? {}
   controls.set(component, control)
-  const reflected = new Set([...commonNames, ...(definition.reflect ?? [])])
   const update = (names: ReadonlySet<string>) => {
     for (const name of names) if (reflected.has(name)) reflect(host, name, props[name])
     control.update?.(names)
@@ -175,9 +174,10 @@ export const register = (
   definition: BuiltIn<Properties>,
   services: ComponentServices,
 ) => {
+  const reflected = new Set([...Object.keys(common), ...(definition.reflect ?? [])])
   const engine: templateEngine.TemplateEngine = {
     create: () => ({
-      createInstance: (component) => createInstance(component, definition, services),
+      createInstance: (component) => createInstance(component, definition, reflected, services),
     }),
   }
   const properties = Object.entries<Default>({ ...common, ...definition.properties })

@@ -52,43 +52,55 @@ export const clamp = (value: number, least: number, most: number) =>
   Math.min(Math.max(value, least), most)
 
 export type DragHandlers = {
-  /** Pixels that a pointer moves before it drags; a tap stays a tap below it. @default 5 */
-  threshold?: number
+  /** Along which axis; a move across it is left to others, such as the browser's scrolling. */
+  axis(): 'x' | 'y'
   /** `false` leaves the pointer alone. */
   start?(event: PointerEvent): boolean
-  /** Pixels since the pointer went down. */
-  move(dx: number, dy: number, event: PointerEvent): void
-  /** Pixels since the pointer went down, and milliseconds. */
-  end?(dx: number, dy: number, durationMs: number): void
+  /** Pixels along the axis since the pointer went down. */
+  move(distance: number, event: PointerEvent): void
+  /** Pixels along the axis, and milliseconds, since the pointer went down. */
+  end?(distance: number, durationMs: number): void
 }
 
+/** Pixels that a pointer moves before it drags; a tap stays a tap below it. */
+const THRESHOLD = 5
+/** Pointers that drag something already: what is around it stays where it is. */
+const dragging = new Set<number>()
+
 /** Follows one pointer from down to up, mouse and touch alike. */
-export const drag = (target: HTMLElement, { threshold = 5, start, move, end }: DragHandlers) => {
+export const drag = (target: HTMLElement, { axis, start, move, end }: DragHandlers) => {
+  const page = target.ownerDocument
   target.addEventListener('pointerdown', (down) => {
     if (down.button !== 0 || !down.isPrimary || start?.(down) === false) return
-    let dragging = false
+    const ended = new AbortController()
+    let isMine = false
+    const distance = ({ clientX, clientY }: PointerEvent) =>
+      axis() === 'x' ? clientX - down.clientX : clientY - down.clientY
+    /** Whether the pointer is ours; the first move beyond the threshold decides. */
+    const claim = (event: PointerEvent) => {
+      const moved = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY)
+      if (isMine || moved < THRESHOLD) return isMine
+      isMine = Math.abs(distance(event)) >= moved / Math.SQRT2 && !dragging.has(down.pointerId)
+      if (!isMine) {
+        ended.abort()
+        return false
+      }
+      dragging.add(down.pointerId)
+      // Not before: a captured pointer would make this element the target of a plain tap.
+      target.setPointerCapture(down.pointerId)
+      return true
+    }
     const follow = (event: PointerEvent) => {
-      const [dx, dy] = [event.clientX - down.clientX, event.clientY - down.clientY]
-      if (!dragging && Math.hypot(dx, dy) < threshold) return
-      // Captured only now: a captured pointer would make this element the target of a plain tap.
-      if (!dragging) target.setPointerCapture(down.pointerId)
-      dragging = true
-      move(dx, dy, event)
+      if (claim(event)) move(distance(event), event)
     }
     const finish = (event: PointerEvent) => {
-      target.ownerDocument.removeEventListener('pointermove', follow)
-      target.ownerDocument.removeEventListener('pointerup', finish)
-      target.ownerDocument.removeEventListener('pointercancel', finish)
-      if (!dragging) return
-      end?.(
-        event.clientX - down.clientX,
-        event.clientY - down.clientY,
-        event.timeStamp - down.timeStamp,
-      )
+      ended.abort()
+      if (!isMine) return
+      dragging.delete(down.pointerId)
+      end?.(distance(event), event.timeStamp - down.timeStamp)
     }
-    target.ownerDocument.addEventListener('pointermove', follow)
-    target.ownerDocument.addEventListener('pointerup', finish)
-    target.ownerDocument.addEventListener('pointercancel', finish)
-    if (threshold === 0) follow(down)
+    page.addEventListener('pointermove', follow, { signal: ended.signal })
+    page.addEventListener('pointerup', finish, { signal: ended.signal })
+    page.addEventListener('pointercancel', finish, { signal: ended.signal })
   })
 }

@@ -16,9 +16,9 @@ export const label = builtIn({
     let activating = false
     own.component.addListener('tap', (event) => {
       const control = target()
-      const { target: pressed } = event.getOriginalEvent() as Event
+      const pressed = (event.getOriginalEvent() as Event | undefined)?.target ?? null
       // A tap on the control itself, or the one that this label makes, has had its effect.
-      if (!control || activating || hostOf(control).contains(pressed as Node)) return
+      if (!control || activating || hostOf(control).contains(pressed as Node | null)) return
       activating = true
       controlOf(control)?.activate?.()
       activating = false

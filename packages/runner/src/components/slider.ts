@@ -35,7 +35,8 @@ export const slider = builtIn({
     const handle = element('div', 'wx-slider-handle')
     const bar = element('div', 'wx-slider-handle-wrapper', track, handle)
     const shownValue = element('span', 'wx-slider-value')
-    own.host.append(element('div', 'wx-slider-tap-area', bar), shownValue)
+    const area = element('div', 'wx-slider-tap-area', bar)
+    own.host.append(area, shownValue)
     own.host.setAttribute('role', 'slider')
 
     /** The nearest value that the steps from `min` reach. */
@@ -45,34 +46,36 @@ export const slider = builtIn({
       // Twelve digits drop what 0.1 + 0.2 leaves behind.
       return Number(clamp(min + Math.round((value - min) / size) * size, min, max).toPrecision(12))
     }
-    const under = ({ clientX }: PointerEvent) => {
+    const under = ({ clientX }: MouseEvent) => {
       const { left, width } = bar.getBoundingClientRect()
       const { min, max } = own.props
       return snap(min + clamp((clientX - left) / width, 0, 1) * (max - min))
     }
     const slideTo = (value: number, event: 'change' | 'changing') => {
-      if (value === own.props.value && event === 'changing') return
+      if (value === own.props.value || own.props.disabled) return
       own.set({ value })
       own.emit(event, { value })
     }
     let before = 0
-    drag(bar.parentElement ?? bar, {
-      threshold: 0,
+    drag(area, {
+      axis: () => 'x',
       start: () => {
         before = own.props.value
         return !own.props.disabled
       },
-      move: (_dx, _dy, event) => slideTo(under(event), 'changing'),
-      end: () => {
-        if (own.props.value !== before) slideTo(own.props.value, 'change')
+      move: (_distance, event) => slideTo(under(event), 'changing'),
+      end() {
+        const { value } = own.props
+        if (value !== before) own.emit('change', { value })
       },
     })
+    area.addEventListener('click', (event) => slideTo(under(event), 'change'))
     own.host.addEventListener('keydown', ({ key }) => {
       const steps = KEY_STEPS[key]
-      if (steps === undefined || own.props.disabled) return
+      if (steps === undefined) return
       const { min, max, step, value } = own.props
       const wanted = Number.isFinite(steps) ? snap(value + steps * step) : steps < 0 ? min : max
-      if (wanted !== value) slideTo(wanted, 'change')
+      slideTo(wanted, 'change')
     })
     return {
       update() {

@@ -137,22 +137,19 @@ export const swiper = builtIn({
       play()
     }
 
-    let start = 0
-    const slidesMoved = (dx: number, dy: number) => {
-      const size = (own.props.vertical ? slot.offsetHeight : slot.offsetWidth) / shown()
-      return size > 0 ? -(own.props.vertical ? dy : dx) / size : 0
-    }
+    const inSlides = (distance: number) =>
+      (-distance * shown()) / (own.props.vertical ? slot.offsetHeight : slot.offsetWidth)
     drag(own.host, {
+      axis: () => (own.props.vertical ? 'y' : 'x'),
       start: () => items().length > shown(),
-      move(dx, dy) {
-        if (timer !== undefined) clearTimeout(timer)
+      move(distance) {
+        clearTimeout(timer)
         cancelAnimationFrame(frame)
-        start = active
-        const to = start + slidesMoved(dx, dy)
+        const to = active + inSlides(distance)
         move(isCircle() ? to : clamp(to, 0, last()))
       },
-      end(dx, dy, durationMs) {
-        const moved = slidesMoved(dx, dy)
+      end(distance, durationMs) {
+        const moved = inSlides(distance)
         const isFlick = Math.abs(moved) / Math.max(1, durationMs) > FLICK
         const steps = isFlick && Math.abs(moved) < 1 ? Math.sign(moved) : Math.round(moved)
         turn(isCircle() ? active + steps : clamp(active + steps, 0, last()), 'touch')
@@ -168,8 +165,14 @@ export const swiper = builtIn({
           ? `${previousMargin} 0 ${nextMargin}`
           : `0 ${nextMargin} 0 ${previousMargin}`
         slot.style.setProperty('--shown', `${shown()}`)
-        if (changed.size > 1 || !changed.has('current')) reset()
-        else if (own.props.current !== active) turn(own.props.current, '')
+        if (!own.host.isConnected) return
+        place(position)
+        paintDots()
+        play()
+        // Its events wait until the template pass that changed `current` is over.
+        queueMicrotask(() => {
+          if (changed.has('current') && own.props.current !== active) turn(own.props.current, '')
+        })
       },
       attached() {
         children.observe(slot, { childList: true })

@@ -109,9 +109,13 @@ export const textEntry = (own: EntryOwn, native: NativeField, changed?: () => vo
       if (names.has('value')) {
         write(props.maxlength >= 0 ? props.value.slice(0, props.maxlength) : props.value)
       }
-      // The element may be in the page only after this update.
-      if (names.has('focus')) queueMicrotask(() => (own.props.focus ? focus() : undefined))
-      if (names.has('focus') && !props.focus) native.blur()
+      // After the template pass: the element is in the page only then, and both send events.
+      if (names.has('focus')) {
+        queueMicrotask(() => {
+          if (own.props.focus) focus()
+          else native.blur()
+        })
+      }
       const moved = ['cursor', 'selectionStart', 'selectionEnd'].some((name) => names.has(name))
       if (moved && document.activeElement === native) focus()
     },

@@ -62,15 +62,16 @@ export const wheel = (
   let dragged = false
   let startTop = 0
   drag(scroller, {
+    axis: () => 'y',
     start: ({ pointerType }) => {
       startTop = scroller.scrollTop
       dragged = false
       return pointerType === 'mouse'
     },
-    move(_dx, dy) {
+    move(distance) {
       dragged = true
       scroller.style.scrollSnapType = 'none'
-      scroller.scrollTop = startTop - dy
+      scroller.scrollTop = startTop - distance
     },
     end() {
       scroller.style.scrollSnapType = ''

@@ -28,8 +28,10 @@ const heard = async (event: string) =>
   (await lines())
     .filter((line) => line.startsWith(`${event} `))
     .map((line): unknown => JSON.parse(line.slice(event.length + 1)))
+/* eslint-disable vitest/valid-expect -- the caller adds the matcher */
 const expectHeard = (event: string) => expect.poll(() => heard(event), { timeout: 10_000 })
 const text = (selector: string) => expect.poll(() => at(selector).textContent())
+/* eslint-enable vitest/valid-expect */
 const box = async (selector: string) => {
   const found = await at(selector).boundingBox()
   if (!found) throw new Error(`${selector} has no box`)
@@ -121,22 +123,30 @@ describe('image', () => {
     await expect.poll(async () => (await box('#widthFix')).height).toBeCloseTo(66.7, 0)
     await expect.poll(() => box('#heightFix')).toMatchObject({ width: 150, height: 100 })
   })
-  it.each([
-    ['scaleToFill', 'fill', '50% 50%'],
-    ['aspectFit', 'contain', '50% 50%'],
-    ['aspectFill', 'cover', '50% 50%'],
-    ['top', 'none', '50% 0%'],
-    ['bottom', 'none', '50% 100%'],
-    ['center', 'none', '50% 50%'],
-    ['left', 'none', '0% 50%'],
-    ['right', 'none', '100% 50%'],
-    ['top left', 'none', '0% 0%'],
-    ['top right', 'none', '100% 0%'],
-    ['bottom left', 'none', '0% 100%'],
-    ['bottom right', 'none', '100% 100%'],
-  ])('mode="%s" fits by %s at %s', async (mode, fit, position) => {
-    expect(await style(`[id="${mode}"] img`, 'object-fit')).toBe(fit)
-    expect(await style(`[id="${mode}"] img`, 'object-position')).toBe(position)
+  it('fits and places the picture as `mode` says', async () => {
+    const modes = {
+      scaleToFill: 'fill 50% 50%',
+      aspectFit: 'contain 50% 50%',
+      aspectFill: 'cover 50% 50%',
+      top: 'none 50% 0%',
+      bottom: 'none 50% 100%',
+      center: 'none 50% 50%',
+      left: 'none 0% 50%',
+      right: 'none 100% 50%',
+      'top left': 'none 0% 0%',
+      'top right': 'none 100% 0%',
+      'bottom left': 'none 0% 100%',
+      'bottom right': 'none 100% 100%',
+    }
+    const found = Object.keys(modes).map(async (mode) => {
+      const picture = `[id="${mode}"] img`
+      const [fit, place] = [
+        await style(picture, 'object-fit'),
+        await style(picture, 'object-position'),
+      ]
+      return [mode, `${fit} ${place}`] as const
+    })
+    expect(Object.fromEntries(await Promise.all(found))).toEqual(modes)
   })
 })
 
@@ -581,5 +591,74 @@ describe('tags that are not built', () => {
   it('are plain elements when nobody knows them', async () => {
     await at('#unheard-of').click()
     await expectHeard('unheard-of.tap').toHaveLength(1)
+  })
+})
+
+describe('by touch', () => {
+  let finger: Page
+  beforeAll(async () => {
+    const context = await page
+      .context()
+      .browser()
+      ?.newContext({
+        viewport: { width: 390, height: 780 },
+        hasTouch: true,
+        isMobile: true,
+      })
+    if (!context) throw new Error('the browser is gone')
+    finger = await context.newPage()
+  })
+  afterAll(() => finger.context().close())
+
+  const touch = async (name: string) => {
+    await finger.goto('about:blank')
+    await finger.goto(`${program.url}#/pages/${name}/${name}`)
+    await finger.frameLocator('iframe').locator(`wx-page[data-route$="/${name}"]`).waitFor()
+    frame = finger.frames()[1] ?? finger.mainFrame()
+  }
+  /** Moves a finger through an element, from and to shares of its width. */
+  const swipe = async (selector: string, from: number, to: number) => {
+    const { x, y, width, height } = await box(selector)
+    const devtools = await finger.context().newCDPSession(finger)
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', share?: number) =>
+      devtools.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: share === undefined ? [] : [{ x: x + width * share, y: y + height / 2 }],
+      })
+    await send('touchStart', from)
+    for (const part of [0.2, 0.4, 0.6, 0.8, 1]) await send('touchMove', from + (to - from) * part)
+    await send('touchEnd')
+  }
+
+  it('a label toggles once, and a disabled control not at all', async () => {
+    await touch('label')
+    await at('#text-b').tap()
+    await at('#disabled').tap({ force: true })
+    await at('#for-button').tap()
+    await expectHeard('button.tap').toHaveLength(1)
+    expect(await heard('nested.change')).toEqual([{ value: ['b'] }])
+    expect(await heard('disabled.change')).toEqual([])
+  })
+  it('a swiper turns', async () => {
+    await touch('swiper')
+    await swipe('#swiper', 0.8, 0.2)
+    await expectHeard('swiper.change').toMatchObject([{ current: 1, source: 'touch' }])
+  })
+  it('a slider slides, and jumps to a tap', async () => {
+    await touch('form')
+    await swipe('#slider .wx-slider-handle-wrapper', 0.4, 0.8)
+    await expectHeard('slider.change').toEqual([{ value: 40 }])
+    const { width, height } = await box('#slider .wx-slider-tap-area')
+    await at('#slider .wx-slider-tap-area').tap({ position: { x: width * 0.1, y: height / 2 } })
+    await expectHeard('slider.change').toEqual([{ value: 40 }, { value: 5 }])
+  })
+  it('a picker rolls', async () => {
+    await touch('picker')
+    await at('#selector').tap()
+    const scroller = frame.locator('.wx-picker-column')
+    await scroller.getByText('black').tap()
+    await expect.poll(() => scroller.evaluate((host) => host.scrollTop)).toBe(4 * 48)
+    await frame.locator('.wx-picker-confirm').tap()
+    await expectHeard('selector.change').toEqual([{ value: 4 }])
   })
 })
