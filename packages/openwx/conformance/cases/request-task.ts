@@ -276,10 +276,12 @@ export default conformance('request, its task and its time', ({ test }) => {
     'A01 network 79: ten run, the others follow as places get free',
     {
       needs: ['ten-connections'],
-      // The queue hands ten to the browser, whose own queue lets six out.
+      // The queue hands ten to the browser, whose own queue lets six out, in an order of its own.
       otherwise: async ({ request, server }) => {
         const calls = Array.from({ length: 12 }, (_, i) => request({ url: `/hold?n=${i}` }))
-        expect(paths(await server.seen(6))).toEqual(numbered(6))
+        const first = paths(await server.seen(6))
+        expect(first).toHaveLength(6)
+        expect(numbered(10)).toEqual(expect.arrayContaining(first))
         await server.release(12)
         for (const call of calls) await call.success()
         expect(paths(await server.seen(12))).toEqual(numbered(12))
