@@ -24,8 +24,8 @@ export class BadRequest extends Error {
 export const sendJson = (response, status, value, headers = {}) => {
   const body = Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
   response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': body.length,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': body.length,
     ...headers,
   })
   response.end(body)
@@ -83,7 +83,7 @@ const chunked = async ({ response, url, signal }) => {
   const parts = integer(url.searchParams, 'parts', 5, MAX_PARTS)
   const ms = integer(url.searchParams, 'ms', 300, MAX_WAIT_MS)
   // Without a content-length Node sends the body as chunks.
-  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
+  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' })
   response.flushHeaders()
   for (let part = 1; part <= parts; part += 1) {
     await wait(ms, undefined, { signal })
@@ -112,7 +112,7 @@ const redirect = ({ response, url }) => {
   // A space or a line break would end the header's value, so they go out percent-encoded.
   const location =
     count > 1 ? `/redirect?${next}` : to.replace(/[^\x21-\x7e]/gu, encodeURIComponent)
-  sendJson(response, code, { location }, { location })
+  sendJson(response, code, { location }, { Location: location })
 }
 
 const cookies = ({ request, response }) => {
@@ -128,7 +128,7 @@ const cookies = ({ request, response }) => {
     response,
     200,
     { received, visits },
-    { 'set-cookie': [`visits=${visits}; Path=/; Max-Age=3600`, 'flavour=oat; Path=/; HttpOnly'] },
+    { 'Set-Cookie': [`visits=${visits}; Path=/; Max-Age=3600`, 'flavour=oat; Path=/; HttpOnly'] },
   )
 }
 
@@ -153,15 +153,15 @@ const gzip = ({ response }) => {
   const lines = Array.from({ length: 200 }, (_, index) => `line ${index + 1}`)
   const body = gzipSync(JSON.stringify({ encoding: 'gzip', lines }))
   response.writeHead(200, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-encoding': 'gzip',
-    'content-length': body.length,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Encoding': 'gzip',
+    'Content-Length': body.length,
   })
   response.end(body)
 }
 
 const broken = ({ response }) => {
-  response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 1_000 })
+  response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': 1_000 })
   response.write('x'.repeat(500), () => response.socket?.destroy())
 }
 
@@ -176,8 +176,8 @@ function* blocks(total) {
 const bytes = async ({ response, url, signal }) => {
   const total = integer(url.searchParams, 'n', 1_024, MAX_BYTES)
   response.writeHead(200, {
-    'content-type': 'application/octet-stream',
-    'content-length': total,
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': total,
   })
   await pipeline(Readable.from(blocks(total)), response, { signal })
 }

@@ -9,6 +9,9 @@ const quote = (text) =>
   `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`
 
 const keyPiece = (key) =>
+  // Written as a name it would set the prototype.
+  key === '__proto__' ? piece('string', "['__proto__']") : namePiece(key)
+const namePiece = (key) =>
   /^[A-Za-z_$][\w$]*$/.test(key) ? piece('name', key) : piece('string', quote(key))
 
 /** A value on one line. */

@@ -7,7 +7,6 @@ const MAX_ENTRIES = 400
 Component({
   properties: {
     empty: { type: String, value: '' },
-    paused: { type: Boolean, value: false },
   },
 
   data: {
@@ -16,15 +15,10 @@ Component({
     newest: '',
   },
 
-  observers: {
-    paused(paused) {
-      if (!paused && this.held) this.show(this.held.splice(0))
-    },
-  },
-
   lifetimes: {
     created() {
       this.values = new Map()
+      this.paused = false
       this.held = []
       this.count = 0
     },
@@ -38,12 +32,18 @@ Component({
       const id = `entry-${this.count}`
       if (value !== undefined) this.values.set(id, value)
       const row = Object.assign(shown, { id, open: false, detail: '', more: value !== undefined })
-      if (this.data.paused) {
+      if (this.paused) {
         this.held.push(row)
         this.tell()
       } else {
         this.show([row])
       }
+    },
+
+    /** While it is paused, new entries are held back. */
+    pause(paused) {
+      this.paused = paused
+      if (!paused) this.show(this.held.splice(0))
     },
 
     clear() {

@@ -63,7 +63,9 @@ Component({
     },
 
     pause() {
-      this.setData({ paused: !this.data.paused })
+      const paused = !this.data.paused
+      this.setData({ paused })
+      this.events().pause(paused)
     },
 
     clear() {

@@ -1,5 +1,6 @@
 // One line about each event, for the log.
 const { formatBytes, preview } = require('../../utils/bytes')
+const { bytesOf } = require('./summary')
 const texts = require('./texts')
 
 const waitedMs = ({ profile }) =>
@@ -15,7 +16,7 @@ const brief = {
   },
   success: (res) => {
     const waited = waitedMs(res)
-    return [res.statusCode, res.errMsg].concat(waited ? texts.waited(waited) : []).join(' · ')
+    return `${res.statusCode} · ${waited ? texts.waited(waited) : formatBytes(bytesOf(res))}`
   },
   fail: ({ errMsg, errno }) => (errno === undefined ? errMsg : `${errMsg} · errno ${errno}`),
   complete: ({ errMsg }) => errMsg,

@@ -28,7 +28,7 @@ module.exports = [
   {
     id: 'timeout',
     title: 'Timeout',
-    note: 'The server takes three seconds, the call waits 800 ms: fail runs, errno 5.',
+    note: 'The server takes three seconds, the call waits 800\u00a0ms: fail runs, errno 5.',
     path: '/slow?ms=3000',
     form: { timeout: '800' },
   },

@@ -84,4 +84,4 @@ const createSummary = (calls) => {
   }
 }
 
-module.exports = { createSummary, headerOf }
+module.exports = { createSummary, bytesOf }
