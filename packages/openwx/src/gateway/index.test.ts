@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { echo, startGateway, startTarget } from '../../test/gateway-harness.js'
+import { deferred, echo, startGateway, startTarget } from '../../test/gateway-harness.js'
 import { toHeaderJson } from '../codec/relay.js'
 import { createGateway } from './index.js'
 
@@ -67,6 +67,19 @@ describe('fetch', () => {
       gateway.fetch(relayed(target.origin, { signal: AbortSignal.abort() })),
     ).rejects.toThrow()
     await gateway.close()
+  })
+  it('ends with the gateway', async () => {
+    const arrived = deferred<undefined>()
+    const target = await startTarget(() => arrived.resolve(undefined))
+    const gateway = createGateway({ token: TOKEN, allow: [target.origin] })
+    const running = gateway.fetch(relayed(target.origin))
+    await arrived.promise
+    await gateway.close()
+    const message = { kind: 'refused', message: 'the gateway is closed' }
+    expect(await (await running).json()).toEqual(message)
+    const late = await gateway.fetch(relayed(target.origin))
+    expect(late.status).toBe(503)
+    expect(await late.json()).toEqual(message)
   })
   it('breaks the body off when the target does', async () => {
     const target = await startTarget((_incoming, response) => {

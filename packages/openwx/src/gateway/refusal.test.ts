@@ -143,6 +143,8 @@ describe('a request is refused, and the target hears nothing,', () => {
     expect(await status('GET', '/http')).toBe(405)
     expect(await status('PUT', '/http')).toBe(405)
     expect(await status('GET', '/other')).toBe(404)
+    expect(await status('GET', '/http/')).toBe(404)
+    expect(await status('GET', '/https')).toBe(404)
     expect(await status('GET', '')).toBe(404)
   })
 

@@ -67,6 +67,7 @@ describe('a target', () => {
     }
     expect(answer('https://user:secret@api.example.com/')).toEqual(expected)
     expect(answer('https://user@api.example.com/')).toEqual(expected)
+    expect(answer('https://:secret@api.example.com/')).toEqual(expected)
     expect(answer('https://api.example.com@other.example/')).toEqual(expected)
   })
 
