@@ -2,7 +2,7 @@
 export type Program = {
   appId: string
   version: string
-  libVersion: string
+  libVersion?: string
   urlCheck: boolean
   domains: Partial<Record<'request' | 'uploadFile' | 'downloadFile' | 'socket', readonly string[]>>
   app: AppJson
@@ -73,7 +73,8 @@ export type Unit = {
   styleScope?: string
   pureDataPattern?: string
   hasTemplate: boolean
-  hasScript: boolean
+  /** Path of its script, with extension. */
+  script?: string
 }
 
 export type StyleIsolation =

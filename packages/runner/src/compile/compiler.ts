@@ -50,7 +50,7 @@ export const createCompiler = (project: Project): Compiler => {
     return {
       appId: project.appId,
       version: '0',
-      libVersion: project.libVersion,
+      ...(project.libVersion !== undefined && { libVersion: project.libVersion }),
       urlCheck: project.urlCheck,
       domains: project.domains,
       app: model.app,

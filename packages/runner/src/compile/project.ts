@@ -12,7 +12,8 @@ export type Project = {
   root: string
   name: string
   appId: string
-  libVersion: string
+  /** Base library to emulate; absent for the newest one. */
+  libVersion?: string
   urlCheck: boolean
   domains: Program['domains']
   /** `openwx.config.json`: names that a test server answers, as `name: 'address:port'`. */
@@ -22,8 +23,6 @@ export type Project = {
 }
 
 const DEFAULT_APP_ID = 'wx0000000000000000'
-/** Newest base library that the runner follows; `trial` and `latest` mean it too. */
-const DEFAULT_LIB_VERSION = '3.15.2'
 const DOMAIN_KINDS = ['request', 'uploadFile', 'downloadFile', 'socket'] as const
 
 /** The files that a {@link Project} is read from; when one changes, everything changes. */
@@ -60,7 +59,7 @@ const settingOf = (config: JsonObject, key: string): unknown =>
 const findRoot = (dir: string, configured: string | undefined): string => {
   const candidates = configured === undefined ? ['.', 'miniprogram'] : [configured]
   const root = candidates
-    .map((candidate) => path.join(dir, candidate))
+    .map((candidate) => path.resolve(dir, candidate))
     .find((candidate) => existsSync(path.join(candidate, 'app.json')))
   if (root !== undefined) return root
   const places = candidates.map((candidate) => path.join(dir, candidate, 'app.json'))
@@ -87,7 +86,8 @@ export const readProject = (folder: string): Project => {
     root: findRoot(dir, stringOf(config.miniprogramRoot)),
     name: stringOf(config.projectname) ?? path.basename(dir),
     appId: stringOf(config.appid) ?? DEFAULT_APP_ID,
-    libVersion: version && /^\d+\.\d+\.\d+$/.test(version) ? version : DEFAULT_LIB_VERSION,
+    // Names such as `trial` and `latest` mean the newest one.
+    ...(version && /^\d+\.\d+\.\d+$/.test(version) && { libVersion: version }),
     urlCheck: (settingOf(local, 'urlCheck') ?? settingOf(config, 'urlCheck')) !== false,
     domains: Object.fromEntries(DOMAIN_KINDS.map((kind) => [kind, stringsOf(domains[kind])])),
     hosts: Object.fromEntries(

@@ -1,6 +1,6 @@
 import { transformSync, type TransformResult } from 'esbuild'
 import { SCRIPT_SCOPE, type Diagnostic } from '../program.js'
-import { formatDiagnostic, syntaxErrors } from './diagnostics.js'
+import { syntaxErrors } from './diagnostics.js'
 import type { Files } from './files.js'
 import { resolveRequire } from './resolve.js'
 
@@ -73,8 +73,9 @@ export const compileScript = (
   if (file.endsWith('.json')) return wrap(file, { code: `module.exports = ${source}` })
   const [broken] = syntaxErrors(file, () => transformScript(file, source))
   if (broken) {
-    const text = JSON.stringify(formatDiagnostic(broken))
-    return wrap(file, { code: `throw new SyntaxError(${text})` }, [broken])
+    const { message, level: _, ...position } = broken
+    const thrown = `new SyntaxError(${JSON.stringify(message)}), ${JSON.stringify(position)}`
+    return wrap(file, { code: `throw Object.assign(${thrown})` }, [broken])
   }
   const { code, map } = transformScript(file, source)
   const diagnostics: Diagnostic[] = []

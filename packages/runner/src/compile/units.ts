@@ -121,7 +121,7 @@ export const readUnits = (
       styleIsolation: isolation,
       ...(hasOwnScope(isolation) && { styleScope: scopeName(unit) }),
       hasTemplate,
-      hasScript: script !== undefined,
+      ...(script !== undefined && { script }),
     }
     for (const target of Object.values(usingComponents)) visit(target.slice(1), false)
     for (const generic of Object.values(units[unit].componentGenerics ?? {})) {

@@ -1,11 +1,5 @@
 import path from 'node:path'
-import {
-  transform,
-  type MediaQuery,
-  type Selector,
-  type SelectorComponent,
-  type Visitor,
-} from 'lightningcss'
+import { transform, type Selector, type SelectorComponent, type Visitor } from 'lightningcss'
 import type { Diagnostic } from '../program.js'
 import { createFileCache, type Files } from './files.js'
 
@@ -43,11 +37,11 @@ const isRelative = (url: string): boolean => !/^([a-z][a-z\d+.-]*:|\/|#)/i.test(
 type Import = { file: string; media: string; line: number; column: number }
 type Sheet = { css: string; imports: Import[]; diagnostics: Diagnostic[] }
 
-const mediaText = (queries: readonly MediaQuery[], source: string, line: number): string => {
-  if (queries.length === 0) return ''
-  // The parsed form has no printer here; the text behind the address is the same thing.
-  const text = source.split('\n')[line] ?? ''
-  return /@import\s+(?:url\([^)]*\)|"[^"]*"|'[^']*')\s*([^;]*);/.exec(text)?.[1]?.trim() ?? ''
+/** The parsed form has no printer here; the text behind the address is the same thing. */
+const mediaText = (source: string, { line, column }: { line: number; column: number }): string => {
+  const text = (source.split('\n')[line] ?? '').slice(column - 1)
+  const rule = /^@import\s+(?:url\([^)]*\)|"[^"]*"|'[^']*')\s*([^;]*)/i
+  return rule.exec(text)?.[1]?.trim() ?? ''
 }
 
 /** Compiles one text; what it imports is listed, not inlined. */
@@ -59,10 +53,10 @@ export const compileSheet = (file: string, source: string, scope: string | undef
 
   const visitor: Visitor<never> = {
     Rule: {
-      import: ({ value: { url, media, loc } }) => {
+      import: ({ value: { url, loc } }) => {
         imports.push({
           file: resolve(url),
-          media: mediaText(media.mediaQueries, source, loc.line),
+          media: mediaText(source, loc),
           line: loc.line + 1,
           column: loc.column,
         })

@@ -1,4 +1,6 @@
+import type { GeneralComponent } from 'glass-easel'
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
+import { becomeFormField } from '../components/form.js'
 
 type Definition = Record<string, unknown> & { behaviors?: readonly unknown[] }
 
@@ -9,7 +11,14 @@ type Definition = Record<string, unknown> & { behaviors?: readonly unknown[] }
 export const createNamedBehaviors = (space: CodeSpace) => {
   const formField = space
     .behavior()
-    .definition({ properties: { name: { type: String }, value: { type: null } } })
+    .definition({
+      properties: { name: { type: String }, value: { type: null } },
+      lifetimes: {
+        created(this: { readonly _$: GeneralComponent }) {
+          becomeFormField(this._$)
+        },
+      },
+    })
     .register()
   const named: Readonly<Record<string, unknown>> = {
     'wx://form-field': formField,

@@ -30,6 +30,17 @@ export type ErrorLog = {
   onChange(listener: (errors: readonly RunnerError[]) => void): void
 }
 
+/** Errors that are made at build time know their place themselves. */
+const ownPosition = (error: unknown): Partial<Position> => {
+  if (!(error instanceof Error) || !('file' in error)) return {}
+  const { file, line, column } = error as Error & Position
+  return {
+    file,
+    ...(typeof line === 'number' && { line }),
+    ...(typeof column === 'number' && { column }),
+  }
+}
+
 const messageOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 
@@ -50,6 +61,7 @@ export const createErrorLog = (resolveStack: StackResolver): ErrorLog => {
         level: 'error',
         message: messageOf(error),
         where,
+        ...ownPosition(error),
         ...(stack !== undefined && { stack }),
       }
       errors.push(record)
@@ -59,7 +71,7 @@ export const createErrorLog = (resolveStack: StackResolver): ErrorLog => {
         onReport(error)
         telling = false
       }
-      if (stack === undefined) return
+      if (stack === undefined || record.file !== undefined) return
       void resolveStack(stack).then((position) => {
         if (!position) return
         Object.assign(record, position)

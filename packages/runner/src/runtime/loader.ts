@@ -119,7 +119,9 @@ export const createLoader = (parts: {
       try {
         if (script) parts.scripts.run(script)
         if (definitionOf(path)) return
-        log.report(new Error(`${path} has no ${kind}(): its script never calls it`), `load ${path}`)
+        const file = program.units[path]?.script
+        const error = new Error(`${path} has no ${kind}(): its script never calls it`)
+        log.report(Object.assign(error, { file: file ?? `${path}.js` }), `load ${path}`)
       } catch (error) {
         log.report(error, `load ${path}`)
       } finally {

@@ -20,7 +20,7 @@ export const createProgramWx = (
     {
       appId,
       version,
-      libVersion,
+      ...(libVersion !== undefined && { libVersion }),
       urlCheck,
       domains,
       ...(networkTimeout && { networkTimeout }),

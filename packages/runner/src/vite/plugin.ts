@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { Plugin, ViteDevServer, WebSocketClient } from 'vite'
-import { codeFrame, formatDiagnostic } from '../compile/diagnostics.js'
+import type { ErrorPayload, Plugin, ViteDevServer, WebSocketClient } from 'vite'
+import { CompileError, codeFrame, formatDiagnostic } from '../compile/diagnostics.js'
 import type { Compiler } from '../compile/compiler.js'
 import { compileScript } from '../compile/script.js'
 import type { Diagnostic, Program } from '../program.js'
@@ -13,6 +13,7 @@ export const ENTRY_ID = 'virtual:openwx/entry'
 const SCRIPT_QUERY = '?mpjs'
 const RUNTIME = fileURLToPath(new URL('../client/runtime.js', import.meta.url))
 const PROGRAM_FILE = /\.(wxml|wxss|wxs|json|js|ts)$/
+const SCRIPT_FILE = /\.(js|ts)$/
 
 const isScriptId = (id: string): boolean => id.split('?')[1]?.split('&').includes('mpjs') ?? false
 
@@ -47,26 +48,15 @@ const frozen = ({ templates: _, styles, diagnostics: __, ...rest }: Program) => 
 const changedStyles = (old: Program, now: Program): Program['styles'] =>
   Object.fromEntries(Object.entries(now.styles).filter(([path, css]) => old.styles[path] !== css))
 
-/**
- * Serves a mini program through Vite. Every script is a module of its own; everything else comes
- * with the entry. What changes on disk is compiled at once: templates and styles go to the page as
- * they are, anything else reloads it.
- */
-export const miniProgram = (compiler: Compiler, log: (message: string) => void): Plugin => {
-  let program = compiler.compile()
+/** Prints what is new, and lays the first error over the page until it is mended. */
+const createReporter = (compiler: Compiler, log: (message: string) => void) => {
+  let known = new Set<string>()
 
-  const announce = (server: ViteDevServer | undefined, diagnostics: readonly Diagnostic[]) => {
-    for (const diagnostic of diagnostics)
-      log(`${diagnostic.level}: ${formatDiagnostic(diagnostic)}`)
-    const worst = diagnostics.find(({ level }) => level === 'error')
-    if (worst && server) server.ws.send({ type: 'error', err: overlayError(worst) })
-  }
-
-  const overlayError = (diagnostic: Diagnostic) => {
-    const { file, line, column, message } = diagnostic
+  const overlayError = (diagnostic: Diagnostic): ErrorPayload['err'] => {
+    const { file, line, column } = diagnostic
     const text = compiler.files.read(file)
     return {
-      message: formatDiagnostic({ ...diagnostic, message }),
+      message: formatDiagnostic(diagnostic),
       stack: '',
       plugin: 'openwx',
       id: compiler.files.absolute(file),
@@ -77,19 +67,40 @@ export const miniProgram = (compiler: Compiler, log: (message: string) => void):
     }
   }
 
+  return (diagnostics: readonly Diagnostic[], server?: ViteDevServer) => {
+    const added = diagnostics.filter((diagnostic) => !known.has(formatDiagnostic(diagnostic)))
+    known = new Set(diagnostics.map(formatDiagnostic))
+    for (const diagnostic of added) log(`${diagnostic.level}: ${formatDiagnostic(diagnostic)}`)
+    const worst = added.find(({ level }) => level === 'error')
+    if (worst) server?.ws.send({ type: 'error', err: overlayError(worst) })
+  }
+}
+
+/**
+ * Serves a mini program through Vite. Every script is a module of its own; everything else comes
+ * with the entry. What changes on disk is compiled at once: templates and styles go to the page as
+ * they are, anything else reloads it.
+ */
+export const miniProgram = (compiler: Compiler, log: (message: string) => void): Plugin => {
+  let program = compiler.compile()
+  const report = createReporter(compiler, log)
+  const compileFile = (file: string) =>
+    compileScript(compiler.files, file, (target) => scriptUrl(compiler, target))
+
+  /** What the page has to do; the entry is made anew for the next load in any case. */
   const update = (server: ViteDevServer) => {
     const old = program
     try {
       program = compiler.compile()
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      log(`error: ${message}`)
-      server.ws.send({ type: 'error', err: { message, stack: '', plugin: 'openwx' } })
+      if (!(error instanceof CompileError)) throw error
+      report([...old.diagnostics, error.diagnostic], server)
       return
     }
     const entry = server.moduleGraph.getModuleById(`\0${ENTRY_ID}`)
     if (entry) server.moduleGraph.invalidateModule(entry)
     if (!same(frozen(old), frozen(program))) {
+      report(program.diagnostics)
       server.ws.send({ type: 'full-reload' })
       return
     }
@@ -98,13 +109,11 @@ export const miniProgram = (compiler: Compiler, log: (message: string) => void):
     }
     const styles = changedStyles(old, program)
     if (Object.keys(styles).length > 0) server.ws.send(hotEvents.styles, styles)
-    if (!same(old.diagnostics, program.diagnostics)) {
-      server.ws.send(hotEvents.diagnostics, program.diagnostics)
-      announce(server, program.diagnostics)
-    }
+    server.ws.send(hotEvents.diagnostics, program.diagnostics)
+    report(program.diagnostics, server)
   }
 
-  announce(undefined, program.diagnostics)
+  report(program.diagnostics)
 
   return {
     name: 'openwx:mini-program',
@@ -114,9 +123,9 @@ export const miniProgram = (compiler: Compiler, log: (message: string) => void):
       if (!isScriptId(id)) return undefined
       const file = compiler.files.relative(id.split('?')[0] ?? '')
       if (file === undefined) return undefined
-      const compiled = compileScript(compiler.files, file, (target) => scriptUrl(compiler, target))
-      for (const found of compiled.diagnostics) log(`${found.level}: ${formatDiagnostic(found)}`)
-      return { code: compiled.code, map: compiled.map, moduleType: 'js' }
+      const { code, map, diagnostics } = compileFile(file)
+      for (const found of diagnostics) log(`${found.level}: ${formatDiagnostic(found)}`)
+      return { code, map, moduleType: 'js' }
     },
     configureServer(server) {
       const find = createStackLookup(server, compiler.files)
@@ -125,18 +134,24 @@ export const miniProgram = (compiler: Compiler, log: (message: string) => void):
           client.send(hotEvents.stack, { id, position: position ?? null })
         })
       })
-      server.ws.on('connection', () => announce(server, program.diagnostics))
     },
-    hotUpdate({ file, type, server }) {
+    async hotUpdate({ file, type, server, read }) {
       const changed = compiler.files.relative(file)
       if (changed === undefined || !PROGRAM_FILE.test(changed)) return undefined
+      // Waits for editors that empty a file before they write it.
+      if (type !== 'delete') await read()
       compiler.files.changed(changed)
       update(server)
-      // Vite reloads the page for a script that it served; a script that came or went it cannot know.
-      if (!/\.(js|ts)$/.test(changed)) return []
-      if (type === 'update') return undefined
-      server.moduleGraph.invalidateAll()
-      server.ws.send({ type: 'full-reload' })
+      if (!SCRIPT_FILE.test(changed)) return []
+      if (type !== 'update') {
+        // Other files may require it now, or no more; Vite cannot know.
+        server.moduleGraph.invalidateAll()
+        server.ws.send({ type: 'full-reload' })
+        return []
+      }
+      const broken = compileFile(changed).diagnostics.filter(({ level }) => level === 'error')
+      if (broken.length === 0) return undefined
+      report([...program.diagnostics, ...broken], server)
       return []
     },
   }
