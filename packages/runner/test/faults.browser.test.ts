@@ -78,18 +78,16 @@ const open = async (name: string) => {
   return frame.locator('wx-page:visible #text').textContent()
 }
 /** What was said of one file: its line and the message. */
-const saidOf = (file: string) =>
-  expect.poll(async () =>
-    (await errors())
-      .filter((error) => error.file === file)
-      .map(({ level, line, message }) => `${level} ${line ?? ''} ${message}`),
-  )
+const saidOf = (file: string) => async () =>
+  (await errors())
+    .filter((error) => error.file === file)
+    .map(({ level, line, message }) => `${level} ${line ?? ''} ${message}`)
 
 it('runs the pages of an app whose script throws', async () => {
   expect(await open('index')).toBe('shown')
-  await saidOf('app.js').toEqual([
-    `error 2 TypeError: Cannot read properties of null (reading 'broken')`,
-  ])
+  await expect
+    .poll(saidOf('app.js'))
+    .toEqual([`error 2 TypeError: Cannot read properties of null (reading 'broken')`])
   expect(await program.frame().evaluate('openwx.getApp().launched')).toBe(true)
 })
 
@@ -97,7 +95,7 @@ it('reports a page that app.json names and nobody wrote, and opens the home page
   await program.page.goto('about:blank')
   await program.page.goto(`${program.url}#/p/missing`)
   await program.page.frameLocator('iframe').locator('[data-route="p/index"]').waitFor()
-  await saidOf('app.json').toEqual(['error 1 page "p/missing" has no files'])
+  await expect.poll(saidOf('app.json')).toEqual(['error 1 page "p/missing" has no files'])
   expect((await errors()).map(({ message }) => message)).toContain(
     'Error: page "p/missing" is not found',
   )
@@ -105,42 +103,42 @@ it('reports a page that app.json names and nobody wrote, and opens the home page
 
 it('shows a page whose script never calls Page()', async () => {
   expect(await open('silent')).toBe('still there')
-  await saidOf('p/silent.js').toEqual([
-    'error  Error: p/silent has no Page(): its script never calls it',
-  ])
+  await expect
+    .poll(saidOf('p/silent.js'))
+    .toEqual(['error  Error: p/silent has no Page(): its script never calls it'])
 })
 
 it('shows a page whose script throws while it loads', async () => {
   expect(await open('throws')).toBe('still there')
-  await saidOf('p/throws.js').toEqual(['error 3 Error: at load'])
+  await expect.poll(saidOf('p/throws.js')).toEqual(['error 3 Error: at load'])
 })
 
 it('shows a page whose script does not parse', async () => {
   expect(await open('syntax')).toBe('still there')
-  await saidOf('p/syntax.js').toEqual(['error 2 SyntaxError: Unexpected ","'])
+  await expect.poll(saidOf('p/syntax.js')).toEqual(['error 2 SyntaxError: Unexpected ","'])
 })
 
 it('shows a page that throws in onLoad', async () => {
   expect(await open('onload')).toBe('shown')
-  await saidOf('p/onload.js').toEqual(['error 3 TypeError: in onLoad'])
+  await expect.poll(saidOf('p/onload.js')).toEqual(['error 3 TypeError: in onLoad'])
 })
 
 it('shows a page with an unclosed tag, and warns', async () => {
   expect(await open('unclosed')).toContain('shown')
-  await saidOf('p/unclosed.wxml').toEqual(['warning 2 missing end tag'])
+  await expect.poll(saidOf('p/unclosed.wxml')).toEqual(['warning 2 missing end tag'])
   expect(program.messages).toContain('warning: p/unclosed.wxml:2:4 missing end tag')
 })
 
 it('shows what is inside of a component that does not exist', async () => {
   expect(await open('unknown')).toBe('shown')
-  await saidOf('p/unknown.json').toEqual([
-    'error 2 component "my-card" not found at "../none/card"',
-  ])
+  await expect
+    .poll(saidOf('p/unknown.json'))
+    .toEqual(['error 2 component "my-card" not found at "../none/card"'])
 })
 
 it('shows a page whose WXS is broken, by syntax or at run time', async () => {
   expect(await open('wxs')).toBe('shown')
-  await saidOf('p/wxs.wxml').toEqual(['error 1 Unexpected ";"'])
+  await expect.poll(saidOf('p/wxs.wxml')).toEqual(['error 1 Unexpected ";"'])
   expect((await errors()).map(({ message }) => message)).toContain(
     'ReferenceError: undefinedFunction is not defined',
   )
@@ -148,14 +146,18 @@ it('shows a page whose WXS is broken, by syntax or at run time', async () => {
 
 it('shows a page whose json is broken', async () => {
   expect(await open('json')).toBe('shown')
-  await saidOf('p/json.json').toEqual(['error 2 JSON does not support trailing commas'])
+  await expect
+    .poll(saidOf('p/json.json'))
+    .toEqual(['error 2 JSON does not support trailing commas'])
 })
 
 it('shows a page that requires what is not there', async () => {
   expect(await open('require')).toBe('shown')
-  await saidOf('p/require.js').toEqual([
-    `error 2 Error: module './nothing' is not defined, require args is './nothing' (p/require.js)`,
-  ])
+  await expect
+    .poll(saidOf('p/require.js'))
+    .toEqual([
+      `error 2 Error: module './nothing' is not defined, require args is './nothing' (p/require.js)`,
+    ])
 })
 
 it('names all of them beside the phone and on stderr', async () => {

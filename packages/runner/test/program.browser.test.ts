@@ -13,13 +13,11 @@ let program: OpenProgram
 /** An element of the page on top. */
 const at = (selector: string): Locator =>
   program.frame().locator(`wx-page:visible`).locator(selector)
-const text = (selector: string) => expect.poll(() => at(selector).textContent())
-const css = (selector: string, property: string) =>
-  expect.poll(() =>
-    at(selector).evaluate(
-      (element, name) => getComputedStyle(element).getPropertyValue(name),
-      property,
-    ),
+const text = (selector: string) => () => at(selector).textContent()
+const css = (selector: string, property: string) => () =>
+  at(selector).evaluate(
+    (element, name) => getComputedStyle(element).getPropertyValue(name),
+    property,
   )
 const openwx = <T>(read: (openwx: Openwx) => T): Promise<T> =>
   // The outer page offers it as well as the frame.
@@ -40,11 +38,11 @@ afterAll(() => program.close())
 describe('templates and styles', () => {
   it('shows data, binds two ways and keeps up with setData', async () => {
     await program.open('pages/index/index')
-    await text('#greeting').toBe('Hello synth, 0')
+    await expect.poll(text('#greeting')).toBe('Hello synth, 0')
     await at('#add').click()
-    await text('#greeting').toBe('Hello synth, 2')
+    await expect.poll(text('#greeting')).toBe('Hello synth, 2')
     await at('#typed input').fill('both ways')
-    await text('#echo').toBe('both ways')
+    await expect.poll(text('#echo')).toBe('both ways')
     expect(await openwx(({ getCurrentPages }) => getCurrentPages()[0]?.data.typed)).toBe(
       'both ways',
     )
@@ -52,36 +50,36 @@ describe('templates and styles', () => {
 
   it('converts rpx in sheets and inline, and selects by id, data and the page itself', async () => {
     await program.open('pages/index/index')
-    await css('#greeting', 'width').toBe('195px')
-    await css('#greeting', 'border-left-color').toBe('rgb(1, 2, 3)')
-    await css('.imported', 'padding-top').toBe('3.9px')
-    await css('.imported', 'color').toBe('rgb(0, 128, 0)')
-    await css('#inline', 'width').toBe('39px')
+    await expect.poll(css('#greeting', 'width')).toBe('195px')
+    await expect.poll(css('#greeting', 'border-left-color')).toBe('rgb(1, 2, 3)')
+    await expect.poll(css('.imported', 'padding-top')).toBe('3.9px')
+    await expect.poll(css('.imported', 'color')).toBe('rgb(0, 128, 0)')
+    await expect.poll(css('#inline', 'width')).toBe('39px')
   })
 
   it('knows if, for, template, import, include and spread', async () => {
     await program.open('pages/template/template')
-    await text('#head').toBe('included a')
-    await text('#mode').toBe('mode a')
+    await expect.poll(text('#head')).toBe('included a')
+    await expect.poll(text('#mode')).toBe('mode a')
     expect(await at('.row').allTextContents()).toEqual(['0:1:one', '1:2:two'])
     expect(await at('.pair').allTextContents()).toEqual(['x=1', 'y=2'])
     expect(await at('.none').count()).toBe(0)
-    await text('#expression').toBe('yes 3 aq v')
+    await expect.poll(text('#expression')).toBe('yes 3 aq v')
     expect(await at('wx-page > .cell, wx-text.cell').last().textContent()).toBe('x:9:dynamic')
   })
 
   it('runs WXS: modules, its globals and types, handlers and observers', async () => {
     await program.open('pages/wxs/wxs')
-    await text('#price').toBe('¥3.00 ABC digits 1970')
-    await text('#kinds').toBe('Number String Array Object true')
-    await css('#box', 'opacity').toBe('0.3')
+    await expect.poll(text('#price')).toBe('¥3.00 ABC digits 1970')
+    await expect.poll(text('#kinds')).toBe('Number String Array Object true')
+    await expect.poll(css('#box', 'opacity')).toBe('0.3')
     await at('#button').click()
-    await text('#called').toBe('called with 7')
-    await css('#box', 'width').toBe('39px')
+    await expect.poll(text('#called')).toBe('called with 7')
+    await expect.poll(css('#box', 'width')).toBe('39px')
     expect(await at('#box').getAttribute('class')).toContain('touched')
     expect(await at('#button').getAttribute('class')).toContain('tapped')
     await at('#grow').click()
-    await css('#box', 'opacity').toBe('0.5')
+    await expect.poll(css('#box', 'opacity')).toBe('0.5')
   })
 })
 
@@ -96,11 +94,9 @@ describe('events', () => {
     currentTarget: { id: string; dataset: Record<string, unknown> }
   }
   const heard = async (): Promise<Heard[]> =>
-    (await program
+    program
       .frame()
-      .evaluate(
-        `JSON.parse(JSON.stringify(openwx.getCurrentPages().at(-1).data.heard))`,
-      )) as Heard[]
+      .evaluate<Heard[]>(`JSON.parse(JSON.stringify(openwx.getCurrentPages().at(-1).data.heard))`)
   const names = async () =>
     (await heard()).map(
       ({ type, currentTarget }) => `${type} ${String(currentTarget.dataset.name)}`,
@@ -170,9 +166,9 @@ describe('components', () => {
   })
 
   it('have properties, observers, behaviors, slots and relations', async () => {
-    await text('#card .components_card_card--title').toBe('A card 5 3')
-    await text('#head').toBe('head slot')
-    await text('#default').toBe('default slot')
+    await expect.poll(text('#card .components_card_card--title')).toBe('A card 5 3')
+    await expect.poll(text('#head')).toBe('head slot')
+    await expect.poll(text('#default')).toBe('default slot')
     expect(
       await program
         .frame()
@@ -185,19 +181,21 @@ describe('components', () => {
 
   it('send events up, through components', async () => {
     await at('#card wx-button').click()
-    await text('#detail').toBe('changed 15 1')
+    await expect.poll(text('#detail')).toBe('changed 15 1')
   })
 
   it('are isolated, take external classes and may share', async () => {
-    await css('.components_card_card--title', 'color').toBe('rgb(200, 0, 0)')
-    await css('.components_card_card--title', 'font-style').toBe('normal')
-    await css('.components_card_card--title', 'background-color').toBe('rgb(10, 20, 30)')
-    await css('#card', 'border-top-color').toBe('rgb(4, 5, 6)')
+    await expect.poll(css('.components_card_card--title', 'color')).toBe('rgb(200, 0, 0)')
+    await expect.poll(css('.components_card_card--title', 'font-style')).toBe('normal')
+    await expect
+      .poll(css('.components_card_card--title', 'background-color'))
+      .toBe('rgb(10, 20, 30)')
+    await expect.poll(css('#card', 'border-top-color')).toBe('rgb(4, 5, 6)')
     await program.open('pages/index/index')
-    await css('.note', 'color').toBe('rgb(9, 8, 7)')
-    await css('.note', 'font-weight').toBe('700')
+    await expect.poll(css('.note', 'color')).toBe('rgb(9, 8, 7)')
+    await expect.poll(css('.note', 'font-weight')).toBe('700')
     // Sheets of other pages do not apply.
-    await css('#greeting', 'font-style').toBe('normal')
+    await expect.poll(css('#greeting', 'font-style')).toBe('normal')
   })
 
   it('live in the documented order', async () => {
@@ -232,17 +230,17 @@ describe('pages', () => {
   it('live in the documented order, and get their query', async () => {
     await program.open('pages/index/index')
     await at('#to-life').click()
-    await text('#query').toBe('{"id":"1","name":"你"}')
+    await expect.poll(text('#query')).toBe('{"id":"1","name":"你"}')
     await at('#detail').click()
-    await text('#asked').toBe('asked 42')
-    await text('#n').toBe('1')
+    await expect.poll(text('#asked')).toBe('asked 42')
+    await expect.poll(text('#n')).toBe('1')
     expect(await stack()).toEqual([
       'pages/index/index',
       'pages/life/life',
       'packages/detail/detail',
     ])
     await program.page.goBack()
-    await text('#from').toBe('detail said 43')
+    await expect.poll(text('#from')).toBe('detail said 43')
     await at('#back').click()
     await shown('pages/index/index').waitFor()
     expect((await journal()).filter((line) => !line.startsWith('card'))).toEqual([
@@ -260,7 +258,7 @@ describe('pages', () => {
 
   it('open directly by address, and show the address they are at', async () => {
     await program.open('pages/life/life?id=7')
-    await text('#query').toBe('{"id":"7"}')
+    await expect.poll(text('#query')).toBe('{"id":"7"}')
     expect(await stack()).toEqual(['pages/life/life'])
     await at('#redirect').click()
     await shown('pages/scroll/scroll').waitFor()
@@ -275,7 +273,7 @@ describe('pages', () => {
     await program.page.goBack()
     await shown('pages/index/index').waitFor()
     await program.page.goForward()
-    await text('#query').toBe('{"id":"1","name":"你"}')
+    await expect.poll(text('#query')).toBe('{"id":"1","name":"你"}')
     await program.page.evaluate(`location.hash = '/pages/template/template'`)
     await shown('pages/template/template').waitFor()
     expect(await stack()).toEqual(['pages/template/template'])
@@ -297,7 +295,7 @@ describe('pages', () => {
     await shown('pages/tab/tab').waitFor()
     expect(await openwx(({ getCurrentPages }) => getCurrentPages()[0]?.data.tapped)).toBe('Tab')
     await program.page.locator('.tab', { hasText: 'Index' }).click()
-    await text('#greeting').toBe('Hello synth, 2')
+    await expect.poll(text('#greeting')).toBe('Hello synth, 2')
     expect(await stack()).toEqual(['pages/index/index'])
   })
 
@@ -331,10 +329,10 @@ describe('pages', () => {
   it('tell of scrolling, and are as high as 100vh', async () => {
     await program.open('pages/scroll/scroll')
     const height = await program.frame().evaluate('window.innerHeight')
-    await css('#viewport', 'height').toBe(`${String(height)}px`)
-    await text('#state').toBe('false 0')
+    await expect.poll(css('#viewport', 'height')).toBe(`${String(height)}px`)
+    await expect.poll(text('#state')).toBe('false 0')
     await program.frame().evaluate(`openwx.wx.pageScrollTo({ selector: '#end', duration: 0 })`)
-    await text('#state').toBe('true 1')
+    await expect.poll(text('#state')).toBe('true 1')
   })
 })
 
@@ -453,7 +451,7 @@ describe('errors', () => {
   afterEach(async () => {
     // Whatever failed, the program goes on.
     await program.frame().evaluate(`openwx.wx.reLaunch({ url: '/pages/index/index' })`)
-    await text('#greeting').toBe('Hello synth, 0')
+    await expect.poll(text('#greeting')).toBe('Hello synth, 0')
   })
 
   it('in a handler are reported with their place, and told to App.onError', async () => {

@@ -20,6 +20,7 @@ const run = (sources: Record<string, string>, entry: string, globals = {}) => {
       .replace(/\bimport\(/g, 'lazily(')
     const module: ScriptModule = { id: file, deps: {}, lazy: {}, run: () => undefined }
     modules.set(file, module)
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- stands in for the browser's modules
     const link = new Function('imported', 'lazily', `'use strict';${body}`) as (
       imported: (target: string) => ScriptModule,
       lazily: (target: string) => Promise<{ default: ScriptModule }>,
