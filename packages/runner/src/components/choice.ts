@@ -54,16 +54,24 @@ export const radio = builtIn({
   reflect: ['checked', 'disabled'],
   mount(own) {
     const control = choice(own, 'radio', () => true)
-    const leaveOthers = () => {
-      const group = own.props.checked && around(own.host, 'radio-group')
-      if (group) clear(inside(hostOf(group), 'radio').filter((other) => other !== own.component))
+    /** The other radios of the group, those before this one and those behind it. */
+    const others = () => {
+      const group = around(own.host, 'radio-group')
+      const all = group ? inside(hostOf(group), 'radio') : []
+      const index = all.indexOf(own.component)
+      return { before: all.slice(0, Math.max(index, 0)), behind: all.slice(index + 1) }
     }
     return {
       ...control,
-      attached: leaveOthers,
+      attached() {
+        // Those behind are still to come: of two that begin checked, the last stays.
+        if (own.props.checked) clear(others().before)
+      },
       update(changed) {
         control.update()
-        if (changed.has('checked')) leaveOthers()
+        if (!changed.has('checked') || !own.props.checked) return
+        const { before, behind } = others()
+        clear([...before, ...behind])
       },
     }
   },

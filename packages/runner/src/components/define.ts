@@ -52,6 +52,8 @@ export type Own<P extends Properties> = {
   style(css: string): void
 }
 
+export type Field = { value(): unknown; reset(): void }
+
 /** What a mounted component answers with. All parts are optional. */
 export type Control = {
   /** The element that takes the children; the host by default. */
@@ -61,7 +63,7 @@ export type Control = {
   attached?(): void
   detached?(): void
   /** What a form collects and resets. */
-  field?: { value(): unknown; reset(): void }
+  field?: Field
   /** What a tap on this component's label does. */
   activate?(): void
 }
@@ -72,8 +74,7 @@ export type BuiltIn<P extends Properties> = {
   reflect?: readonly (keyof P & string)[]
   mount?(own: Own<P>): Control
 }
-// A definition is used only with the properties that it was made with: inference ends here.
-export type AnyBuiltIn = BuiltIn<never> | BuiltIn<Properties>
+/** Checks a definition against its own properties; from here on they are just properties. */
 export const builtIn = <const P extends Properties>(definition: BuiltIn<P>) =>
   definition as unknown as BuiltIn<Properties>
 

@@ -9,36 +9,52 @@ export const hoverProperties = (hoverClass: string, startMs: number, stayMs: num
   hoverStayTime: stayMs,
 })
 
-/** Presses that a descendant keeps to itself. */
-const stopped = new WeakSet<Event>()
+type Hover = Own<ReturnType<typeof hoverProperties>>
+const pressables = new WeakMap<Element, { press(): void; stops(): boolean }>()
+
+/** One listener for all: most views never show that they are pressed. */
+const listen = (page: Document) => {
+  page.addEventListener('pointerdown', ({ target }) => {
+    let host = target instanceof Element ? target : null
+    for (; host; host = host.parentElement) {
+      const pressable = pressables.get(host)
+      pressable?.press()
+      if (pressable?.stops()) return
+    }
+  })
+}
+const listening = new WeakSet<Document>()
 
 /** Gives the host its `hover-class` while it is pressed. */
-export const hover = (
-  own: Own<ReturnType<typeof hoverProperties>>,
-  isDisabled: () => boolean = () => false,
-) => {
+export const hover = (own: Hover, isDisabled: () => boolean = () => false) => {
   const { host, component } = own
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const show = (names: string) => {
-    // Scoped as the template's own classes are; `…-hover`, the default, is also known to our sheet.
-    component.setNodeClass(names, TEMPORARY)
-    host.toggleAttribute('pressed', names !== '')
+  const page = host.ownerDocument
+  if (!listening.has(page)) {
+    listening.add(page)
+    listen(page)
   }
-  host.addEventListener('pointerdown', (down) => {
-    if (stopped.has(down)) return
-    if (own.props.hoverStopPropagation) stopped.add(down)
-    const names = own.props.hoverClass
-    if (typeof names !== 'string' || names === '' || names === 'none' || isDisabled()) return
-    const page = host.ownerDocument
-    const release = () => {
-      page.removeEventListener('pointerup', release)
-      page.removeEventListener('pointercancel', release)
-      clearTimeout(timer)
-      timer = setTimeout(show, own.props.hoverStayTime, '')
-    }
-    page.addEventListener('pointerup', release)
-    page.addEventListener('pointercancel', release)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const showIn = (delayMs: number, names: string) => {
     clearTimeout(timer)
-    timer = setTimeout(show, own.props.hoverStartTime, names)
+    timer = setTimeout(() => {
+      // Scoped as the template's own classes are; the defaults, `…-hover`, are known to our sheet.
+      component.setNodeClass(names, TEMPORARY)
+      host.toggleAttribute('pressed', names !== '')
+    }, delayMs)
+  }
+  pressables.set(host, {
+    stops: () => own.props.hoverStopPropagation,
+    press() {
+      const names = own.props.hoverClass
+      if (typeof names !== 'string' || names === '' || names === 'none' || isDisabled()) return
+      const released = new AbortController()
+      const release = () => {
+        released.abort()
+        showIn(own.props.hoverStayTime, '')
+      }
+      page.addEventListener('pointerup', release, { signal: released.signal })
+      page.addEventListener('pointercancel', release, { signal: released.signal })
+      showIn(own.props.hoverStartTime, names)
+    },
   })
 }

@@ -13,15 +13,13 @@ export const label = builtIn({
       const found = own.component.ownerShadowRoot?.getElementById(id)
       return found?.asGeneralComponent() ?? null
     }
-    let activating = false
     own.component.addListener('tap', (event) => {
       const control = target()
       const pressed = (event.getOriginalEvent() as Event | undefined)?.target ?? null
-      // A tap on the control itself, or the one that this label makes, has had its effect.
-      if (!control || activating || hostOf(control).contains(pressed as Node | null)) return
-      activating = true
-      controlOf(control)?.activate?.()
-      activating = false
+      // A tap on the control itself has had its effect; so has the one that a label makes of it.
+      if (control && !hostOf(control).contains(pressed as Node | null)) {
+        controlOf(control)?.activate?.()
+      }
     })
     return {}
   },

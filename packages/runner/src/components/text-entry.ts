@@ -48,9 +48,8 @@ export const textEntry = (own: EntryOwn, native: NativeField, changed?: () => vo
     placeholder.hidden = native.value !== ''
     changed?.()
   }
-  const write = (value: string, cursor?: number) => {
+  const write = (value: string) => {
     if (native.value !== value) native.value = value
-    if (cursor !== undefined) native.setSelectionRange(cursor, cursor)
     shown()
   }
 
@@ -59,20 +58,16 @@ export const textEntry = (own: EntryOwn, native: NativeField, changed?: () => vo
     shown()
     // Some browsers report the end of a composition twice.
     if (value === own.props.value) return
+    const cursor = native.selectionEnd ?? value.length
+    const replace = (answer: unknown) => {
+      const wanted = replacement(answer)
+      if (!wanted) return
+      own.set({ value: wanted.value })
+      const place = wanted.cursor ?? cursor
+      native.setSelectionRange(place, place)
+    }
     own.set({ value })
-    own.emit(
-      'input',
-      { value, cursor: native.selectionEnd ?? value.length, keyCode },
-      {
-        handleListenerReturn: (answer) => {
-          const wanted = replacement(answer)
-          if (wanted) {
-            own.set({ value: wanted.value })
-            write(wanted.value, wanted.cursor)
-          }
-        },
-      },
-    )
+    own.emit('input', { value, cursor, keyCode }, { handleListenerReturn: replace })
   }
   // While an input method composes, the text is not the user's yet.
   native.addEventListener('input', (event) => {
@@ -83,7 +78,9 @@ export const textEntry = (own: EntryOwn, native: NativeField, changed?: () => vo
   native.addEventListener('focus', () => own.emit('focus', { value: native.value, height: 0 }))
   native.addEventListener('blur', () => {
     if (own.props.focus) own.set({ focus: false })
-    own.emit('blur', { value: native.value, cursor: native.selectionEnd ?? 0 })
+    const { value, selectionEnd } = native
+    const isArea = native instanceof HTMLTextAreaElement
+    own.emit('blur', isArea ? { value, cursor: selectionEnd } : { value })
   })
 
   const focus = () => {
