@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { request } from 'node:http'
 import { Readable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   ask,
   askHead,
@@ -14,6 +14,9 @@ import {
   startGateway,
   startTarget,
 } from '../../test/gateway-harness.js'
+import { LINGER_MS } from './node-page.js'
+
+afterEach(() => void vi.useRealTimers())
 
 const json = async (body: { json(): Promise<unknown> }) => body.json()
 
@@ -394,6 +397,21 @@ describe('a request body past the limit', () => {
     const [response] = (await once(posted, 'response')) as [IncomingMessage]
     expect(response.statusCode).toBe(413)
     posted.on('error', () => {}).destroy()
+  })
+  it('is not waited for after the answer, or not for long', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const gateway = await startGateway()
+    const posted = request(`${gateway.url}/http`, {
+      method: 'POST',
+      headers: { 'content-length': '101' },
+    })
+    posted.flushHeaders()
+    const [response] = (await once(posted, 'response')) as [IncomingMessage]
+    expect(response.statusCode).toBe(403)
+    const closed = once(response.socket, 'close')
+    posted.on('error', () => {})
+    vi.advanceTimersByTime(LINGER_MS)
+    await closed
   })
   it('is refused as it comes, when it names no length', async () => {
     const target = await startTarget(echo)

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { deferred, echo, startGateway, startTarget } from '../../test/gateway-harness.js'
 import { toHeaderJson } from '../codec/relay.js'
@@ -138,6 +139,21 @@ describe('listen', () => {
       method: 'POST',
       headers: { origin: new URL(server.url).origin },
     })
+    expect(response.status).toBe(401)
+    await server.close()
+  })
+  const [outside] = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+  it.skipIf(outside === undefined)('on every address answers to every address', async () => {
+    const server = await createGateway({ token: TOKEN }).listen({ port: 0, host: '0.0.0.0' })
+    const { port, pathname } = new URL(server.url)
+    const origin = `http://${outside?.address ?? ''}:${port}`
+    const response = await fetch(`${origin}${pathname}/http`, {
+      method: 'POST',
+      headers: { origin },
+    })
+    // Named and placed right; only the token is missing.
     expect(response.status).toBe(401)
     await server.close()
   })

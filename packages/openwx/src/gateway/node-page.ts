@@ -4,8 +4,8 @@ import type { HeaderList } from '../ports/http.js'
 import type { PageExchange } from './page.js'
 import type { Relay } from './relay.js'
 
-/** How long what a page still sends is read after its answer, before the connection is closed. */
-const LINGER_MS = 2000
+/** How long a page may go on sending after its answer, before the connection is closed. */
+export const LINGER_MS = 2000
 
 /** A page that talks to a Node server. */
 class NodePage implements PageExchange {
@@ -74,9 +74,11 @@ export const serveNode = (
   })
 }
 
-/** Closing over unread bytes resets the connection, and the page may lose its answer by that. */
+/**
+ * What the page still sends is read and thrown away: closing over unread bytes resets the connection, and the
+ * page may lose its answer by that. But it is not read for ever.
+ */
 const linger = (request: IncomingMessage): void => {
-  request.resume()
   const timer = setTimeout(() => request.destroy(), LINGER_MS)
   request.once('close', () => clearTimeout(timer))
 }

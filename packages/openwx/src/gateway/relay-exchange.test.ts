@@ -90,6 +90,14 @@ describe('an exchange', () => {
     expect(set.page.end).not.toHaveBeenCalled()
   })
 
+  it.each([204, 304])('is whole with the head %i, whatever fails then', (status) => {
+    const { page, sink } = setUp()
+    sink.head({ status, headers: [['content-length', '1000']] })
+    sink.fail(new NetError('CONTENT_LENGTH_MISMATCH'))
+    expect(page.end).toHaveBeenCalledOnce()
+    expect(page.breakOff).not.toHaveBeenCalled()
+  })
+
   it('is over once, whatever comes afterwards', () => {
     const { page, target, exchange, onOver, sink } = setUp()
     sink.head(head)

@@ -35,6 +35,8 @@ export class RelayExchange implements HttpSink, PageListener {
   #exchange: NodeHttpExchange | undefined
   #body: Readable | undefined
   #headSent = false
+  /** Nothing follows the head, so nothing can be missing. */
+  #complete = false
   #over = false
 
   constructor(page: PageExchange, plan: RelayPlan) {
@@ -86,7 +88,8 @@ export class RelayExchange implements HttpSink, PageListener {
       this.stop(new NetError('RESPONSE_HEADERS_TOO_BIG'))
       return
     }
-    const frame = framing(this.#plan.request.method, head)
+    this.#complete = isBodiless(this.#plan.request.method, status)
+    const frame = this.#complete ? EMPTY : framing(headers)
     const length = frame.find(([name]) => name === 'content-length')?.[1]
     if (Number(length ?? 0) > this.#plan.limits.maxResponseBytes) {
       this.stop(responseTooLarge(this.#plan.limits.maxResponseBytes))
@@ -151,6 +154,10 @@ export class RelayExchange implements HttpSink, PageListener {
 
   #fail(failure: Refusal | NetError): void {
     this.#finish()
+    if (this.#complete) {
+      this.#page.end()
+      return
+    }
     if (this.#headSent) {
       this.#page.breakOff()
       return
@@ -178,15 +185,17 @@ const responseTooLarge = (maxBytes: number): Refusal =>
 const BODILESS_METHODS = new Set(['HEAD', 'CONNECT'])
 const BODILESS_STATUSES = new Set([204, 304])
 
+const isBodiless = (method: string, status: number): boolean =>
+  BODILESS_METHODS.has(method) || BODILESS_STATUSES.has(status)
+
+const EMPTY: HeaderList = [['content-length', '0']]
+
 /** How the body comes: encoded as the target encoded it, and as long as the target says. */
-const framing = (method: string, { status, headers }: HttpHead): HeaderList => {
-  if (BODILESS_METHODS.has(method) || BODILESS_STATUSES.has(status))
-    return [['content-length', '0']]
-  return headers
+const framing = (headers: HeaderList): HeaderList =>
+  headers
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(
       ([name, value]) =>
         (name === 'content-length' && /^\d+$/.test(value)) ||
         (name === 'content-encoding' && /^[a-z0-9, -]+$/i.test(value)),
     )
-}
