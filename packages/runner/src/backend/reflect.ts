@@ -1,5 +1,5 @@
 import { Element } from 'glass-easel'
-import { convertRpx } from './rpx.js'
+import { convertStyle } from './inline-style.js'
 
 type Primitive = string | number | boolean | undefined
 
@@ -22,7 +22,7 @@ export const reflectElements = () => {
     domOf(this)?.setAttribute(attributeOf(name), `${value as Primitive}`)
   }
   prototype.setNodeStyle = function (style, index) {
-    setNodeStyle.call(this, convertRpx(style), index)
+    setNodeStyle.call(this, convertStyle(style), index)
   }
 
   const id = Object.getOwnPropertyDescriptor(prototype, 'id')

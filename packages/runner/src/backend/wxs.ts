@@ -1,5 +1,5 @@
 import { Component, type Element, type GeneralComponent } from 'glass-easel'
-import { convertRpx } from './rpx.js'
+import { convertStyle } from './inline-style.js'
 import { elementOf } from './event.js'
 
 const domOf = (element: Element) => element.getBackendElement() as unknown as HTMLElement | null
@@ -16,7 +16,7 @@ const applyStyle = (style: CSSStyleDeclaration, styles: Styles) => {
       : Object.entries(styles)
   for (const [name, value] of entries) {
     const property = name.trim().replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    if (property !== '') style.setProperty(property, convertRpx(String(value).trim()))
+    if (property !== '') style.setProperty(property, convertStyle(String(value).trim()))
   }
 }
 

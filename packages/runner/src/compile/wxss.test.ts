@@ -20,6 +20,16 @@ it('converts rpx everywhere, negative and inside of calc()', () => {
   expect(css).toBe('.a { margin: -2.66667vw calc(100% - 2vw); width: 100vw; --gap: 1vw; }')
 })
 
+it('lets the runtime say what the safe area is', () => {
+  const { css } = compile(
+    { 'a.wxss': '.a{padding-bottom:calc(1px + env(safe-area-inset-bottom))}' },
+    'a.wxss',
+  )
+  expect(css).toBe(
+    '.a { padding-bottom: calc(1px + var(--safe-area-inset-bottom, env(safe-area-inset-bottom))); }',
+  )
+})
+
 it('renames tags, also inside of :not(), and leaves classes alone without a scope', () => {
   const { css } = compile({ 'a.wxss': 'view.a > my-card:not(text,.b)::after{top:0}' }, 'a.wxss')
   expect(css).toBe('wx-view.a > wx-my-card:not(wx-text, .b):after { top: 0; }')

@@ -67,6 +67,12 @@ export const compileSheet = (file: string, source: string, scope: string | undef
       dimension: ({ unit, value }) =>
         unit.toLowerCase() === 'rpx' ? { raw: rpxToVw(value) } : undefined,
     },
+    // In a frame env() is 0; what lies over the page is known to the runtime.
+    // On exit, since the replacement has an env() of its own to be visited.
+    EnvironmentVariableExit: ({ name }) =>
+      name.type === 'ua' && name.value.startsWith('safe-area-inset-')
+        ? { raw: `var(--${name.value}, env(${name.value}))` }
+        : undefined,
     Url: (url) => (isRelative(url.url) ? { ...url, url: `/${resolve(url.url)}` } : url),
     Selector: (selector) => rewriteSelector(selector, scope),
   }

@@ -52,11 +52,12 @@ export const createChrome = (
   const icon = (path: string | undefined) =>
     path === undefined ? undefined : resolvePath(path, 'app.json')
 
+  /** Answers whether there is a tab bar. */
   const showTabs = (top: PageEntry, tabBar: TabBarConfig | undefined) => {
     const selected = tabBar?.list.findIndex((tab) => tab.pagePath === top.route) ?? -1
     if (!tabBar || tabBar.custom || selected < 0) {
       shell.setTabBar(undefined)
-      return
+      return false
     }
     shell.setTabBar({
       color: tabBar.color ?? '#7d7e80',
@@ -70,6 +71,19 @@ export const createChrome = (
         selectedIcon: icon(selectedIconPath ?? iconPath),
       })),
     })
+    return true
+  }
+
+  /**
+   * Compiled sheets read these before `env(safe-area-inset-…)`, which is zero in a frame. The phone's
+   * edges lie over the page where no bar fills them.
+   */
+  const showSafeArea = (top: PageEntry, isTabBar: boolean) => {
+    const { statusBarHeight, safeAreaBottom } = shell.metrics()
+    const { style } = document.documentElement
+    const above = top.window.navigationStyle === 'custom' ? statusBarHeight : 0
+    style.setProperty('--safe-area-inset-top', `${above}px`)
+    style.setProperty('--safe-area-inset-bottom', `${isTabBar ? 0 : safeAreaBottom}px`)
   }
 
   const refresh = () => {
@@ -77,7 +91,7 @@ export const createChrome = (
     if (!top) return
     const tabBar = themed(program.app, program.app.tabBar)
     showBar(top, tabBar)
-    showTabs(top, tabBar)
+    showSafeArea(top, showTabs(top, tabBar))
   }
 
   return {

@@ -50,7 +50,9 @@ export const createPhone = (...inside: HTMLElement[]): Phone => {
   const screen = make('main', { class: 'screen' }, createStatusBar(), ...inside)
   screen.append(make('div', { class: 'home-indicator', 'aria-hidden': 'true' }))
   const body = make('div', { class: 'phone' }, screen)
-  const element = make('div', { class: 'stage' }, body)
+  // As high as the real phone's own inset: scripts cannot ask for `env()`.
+  const probe = make('div', { class: 'safe-area-probe', 'aria-hidden': 'true' })
+  const element = make('div', { class: 'stage' }, body, probe)
 
   const narrow = window.matchMedia(NARROW)
   const fit = () => {
@@ -79,7 +81,7 @@ export const createPhone = (...inside: HTMLElement[]): Phone => {
           width: CAPSULE.width,
           height: CAPSULE.height,
         },
-        safeAreaBottom: isNarrow ? 0 : HOME_INDICATOR_PX,
+        safeAreaBottom: isNarrow ? probe.clientHeight : HOME_INDICATOR_PX,
       }
     },
   }
