@@ -6,12 +6,17 @@ export type WxErrorCode =
   | 'abort'
   | 'body-too-large'
   | 'domain-not-listed'
+  | 'download-too-large'
+  | 'file-changed'
+  | 'file-not-found'
   | 'interrupted'
   | 'invalid-argument'
   | 'invalid-data'
   | 'invalid-url'
   | 'failed'
   | 'network'
+  | 'permission-denied'
+  | 'storage-full'
   | 'timeout'
   | 'too-many-redirects'
   | 'unsupported'
@@ -20,10 +25,15 @@ export type WxErrorCode =
 const errnoOf: Partial<Record<WxErrorCode, number>> = {
   'body-too-large': 602300,
   'domain-not-listed': 600002,
+  'download-too-large': 603301,
+  'file-changed': 1300005,
+  'file-not-found': 1300002,
   interrupted: 600003,
   'invalid-argument': 1001,
   'invalid-data': 600010,
   'invalid-url': 600009,
+  'permission-denied': 1301000,
+  'storage-full': 1300202,
   timeout: 5,
   'too-many-redirects': 600008,
   unsupported: 100,

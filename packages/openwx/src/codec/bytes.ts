@@ -17,3 +17,9 @@ export const concatBytes = (
 export const exactBytes = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
   // Not `slice()`: on a Node Buffer that is a view of the pool.
   bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
+
+export const toBase64 = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
+export const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

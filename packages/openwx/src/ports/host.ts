@@ -1,15 +1,22 @@
 import type { ClockPort } from './clock.js'
+import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
 import type { LifeCyclePort } from './life-cycle.js'
 
 /** A machine that a mini program runs on: the ports, and its life cycle as the embedder drives it. */
 export interface Host {
   readonly clock: ClockPort
+  readonly files: FilesPort
   readonly http: HttpPort
   readonly lifeCycle: LifeCyclePort
   readonly log: LogPort
   readonly network: NetworkPort
 
+  /**
+   * A URL that an `<img>` or `<audio>` of this machine can load, for a path of the program: temp and user
+   * files, and files of its package. A network address is its own URL. Undefined where no file is.
+   */
+  resolveUrl(path: string): Promise<string | undefined>
   /** The app went out of sight. After 5 s there, unfinished network calls fail. */
   enterBackground(): void
   enterForeground(): void

@@ -1,3 +1,5 @@
+import type { HostBlob } from './files.js'
+
 /**
  * What the library may ask of a host to make one HTTP exchange.
  *
@@ -35,13 +37,14 @@ export interface HttpRequest {
   /** Absolute `http:` or `https:` URL, percent-encoded, without a fragment. */
   readonly url: string
   readonly headers: HeaderList
-  /** Text is sent as UTF-8. Absent: no body. */
-  readonly body?: string | Uint8Array<ArrayBuffer>
+  /** Absent: no body. Text is sent as UTF-8; parts one after the other, with the length of them all. */
+  readonly body?: string | Uint8Array<ArrayBuffer> | readonly HttpBodyPart[]
   /**
    * `'whole'`: the body may come in one `data` call at the end, which is cheaper.
    * `'stream'`: every piece is handed over as it arrives.
+   * `'file'`: the host keeps the body and hands it over at the end; `progress` tells how far it is.
    */
-  readonly delivery: 'whole' | 'stream'
+  readonly delivery: 'whole' | 'stream' | 'file'
   /**
    * What a host with hidden redirects does with one: `'error'` refuses it as unsupported.
    * A host with visible redirects ignores this.
@@ -54,6 +57,12 @@ export interface HttpRequest {
   readonly cache?: boolean
 }
 
+/** A blob is read as it is sent, and never held as a whole. */
+export type HttpBodyPart = string | Uint8Array<ArrayBuffer> | HostBlob
+
+export const isHostBlob = (part: HttpBodyPart): part is HostBlob =>
+  typeof part === 'object' && 'size' in part
+
 export interface HttpHead {
   readonly status: number
   readonly headers: HeaderList
@@ -65,16 +74,34 @@ export interface HttpSink {
   head(head: HttpHead): void
   /** The bytes belong to the receiver: the host does not touch them again. */
   data(chunk: Uint8Array<ArrayBuffer>): void
-  /** A host that knows when things happened says so here. */
-  end(timing?: HttpTiming): void
-  /** A {@link NetError}, {@link UnsupportedError} or {@link BodyTooLargeError}. */
+  /**
+   * Delivery `'file'`: decoded bytes so far, and how many there will be where that is known. Its `data` is
+   * never called.
+   */
+  progress?(receivedBytes: number, expectedBytes: number | undefined): void
+  /** Bytes of a body in parts that have left, the last time all of them. */
+  sent?(sentBytes: number): void
+  /**
+   * Whether {@link sent} will be heard, asked when the body is about to leave: a page pays for it, as
+   * listening makes a plain upload to another origin one with a preflight. @default true
+   */
+  hearsSent?(): boolean
+  /**
+   * A host that knows when things happened says so here. With delivery `'file'` the body comes too, which
+   * from then on is the receiver's to keep or to discard.
+   */
+  end(timing?: HttpTiming, file?: HostBlob): void
+  /** A {@link NetError}, {@link UnsupportedError}, {@link BodyTooLargeError} or `FileError`. */
   fail(error: Error): void
 }
 
 export interface HttpExchange {
   /** Ends the exchange and frees its connection. Harmless at any time, also twice. */
   cancel(): void
-  /** Stops reading from the peer, as far as the host can, until {@link resume}. */
+  /**
+   * Stops reading from the peer, as far as the host can, until {@link resume}. Not for delivery `'file'`,
+   * which goes as fast as the host's disk.
+   */
   pause(): void
   resume(): void
 }

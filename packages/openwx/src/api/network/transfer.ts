@@ -1,5 +1,6 @@
 import type { ApiContext, DomainLists } from '../../call/context.js'
 import { WxError } from '../../call/error.js'
+import type { HostBlob } from '../../ports/files.js'
 import type {
   HeaderList,
   HttpExchange,
@@ -7,6 +8,7 @@ import type {
   HttpRequest,
   HttpTiming,
 } from '../../ports/http.js'
+import { BodyTooLargeError } from '../../ports/http.js'
 import { domainProblem } from './domain.js'
 import { exchangeFailure } from './failure.js'
 import { headerValue } from './header.js'
@@ -30,11 +32,15 @@ export interface TransferPlan {
   readonly followRedirects: boolean
 }
 
-/** Hears of the final response. Exactly one of `end` and `fail` comes, never synchronously in the start. */
+/** Hears of the final response; `progress` and `sent` are the port's. Exactly one of `end` and `fail` comes, never synchronously in the start. */
 export interface TransferSink {
   head(head: HttpHead): void
-  data(chunk: Uint8Array<ArrayBuffer>): void
-  end(head: HttpHead, marks: Marks, timing: HttpTiming): void
+  data?(chunk: Uint8Array<ArrayBuffer>): void
+  progress?(receivedBytes: number, expectedBytes: number | undefined): void
+  sent?(sentBytes: number): void
+  hearsSent?(): boolean
+  /** With delivery `'file'` the body is the receiver's to keep or to discard. */
+  end(head: HttpHead, marks: Marks, timing: HttpTiming, file: HostBlob | undefined): void
   fail(error: WxError): void
 }
 
@@ -45,17 +51,18 @@ export interface Transfer {
 
 /**
  * What the three HTTP functions share: the queue, the domain list, the time-out, redirects, abort and
- * the background rule. One per function, since each has its own ten places.
+ * the background rule. One per function, since each has its own ten places. A plan that takes time to make
+ * may fail, which fails the transfer; it can be aborted meanwhile.
  */
 export const createTransfers = (
   context: ApiContext,
   kind: keyof DomainLists,
-): ((plan: TransferPlan, sink: TransferSink) => Transfer) => {
-  const { clock, http } = context.host
+): ((plan: TransferPlan | Promise<TransferPlan>, sink: TransferSink) => Transfer) => {
+  const { clock, files, http } = context.host
   const suspension = context.shared(createSuspension)
   const queue = createQueue(CONCURRENCY)
 
-  return (plan, sink) => {
+  return (planned, sink) => {
     const invokeStart = clock.now()
     const marks: Marks = { invokeStart, queueStart: invokeStart, queueEnd: invokeStart }
     let over = false
@@ -63,7 +70,6 @@ export const createTransfers = (
     let exchange: HttpExchange | undefined
     let cancelTimer: (() => void) | undefined
     let leaveQueue: (() => void) | undefined
-    let stopListening: (() => void) | undefined
 
     /** True for whoever ends the transfer; everything that it held is free afterwards. */
     const finish = (): boolean => {
@@ -71,19 +77,20 @@ export const createTransfers = (
       over = true
       exchange?.cancel()
       cancelTimer?.()
-      stopListening?.()
+      stopListening()
       leaveQueue?.()
       return true
     }
     const fail = (error: WxError) => {
       if (finish()) sink.fail(error)
     }
+    const stopListening = suspension.onSuspend(() => fail(interrupted()))
     /** For failures that are known inside a call of the program, which must hear of them later. */
     const failLater = (error: WxError) => {
       if (finish()) queueMicrotask(() => sink.fail(error))
     }
 
-    const send = (request: TransferPlan['request']) => {
+    const send = (plan: TransferPlan, request: TransferPlan['request']) => {
       let arrived: HttpHead | undefined
       let drainedBytes = 0
       let followUp: (() => void) | undefined
@@ -92,11 +99,14 @@ export const createTransfers = (
         {
           head: (head) => {
             if (over) return
-            followUp = redirectOf(request, head)
+            followUp = redirectOf(plan, request, head)
             if (followUp !== undefined) return
             if (head.url !== undefined && head.url !== request.url) {
               const problem = domainProblem(context, kind, head.url)
               if (problem !== undefined) return fail(problem)
+            }
+            if (isTooLong(request, head)) {
+              return fail(exchangeFailure(new BodyTooLargeError(request.maxBodyBytes)))
             }
             arrived = head
             marks.responseStart = clock.now()
@@ -104,27 +114,45 @@ export const createTransfers = (
           },
           data: (chunk) => {
             if (over) return
-            if (followUp === undefined) return sink.data(chunk)
+            if (followUp === undefined) return sink.data?.(chunk)
             drainedBytes += chunk.length
-            if (drainedBytes > MAX_DRAINED_BYTES) {
-              exchange?.cancel()
-              followUp()
-            }
+            drain(followUp, drainedBytes)
           },
-          end: (timing = {}) => {
+          progress: (receivedBytes, expectedBytes) => {
             if (over) return
-            if (followUp !== undefined) return followUp()
+            if (followUp === undefined) sink.progress?.(receivedBytes, expectedBytes)
+            else drain(followUp, receivedBytes)
+          },
+          ...(sink.sent && {
+            sent: (bytes) => {
+              if (!over) sink.sent?.(bytes)
+            },
+            hearsSent: () => sink.hearsSent?.() ?? true,
+          }),
+          end: (timing = {}, file) => {
+            if (over || followUp !== undefined || arrived === undefined) {
+              if (file !== undefined) files.discard(file)
+              if (!over) followUp?.()
+              return
+            }
             // Nothing is left to cancel.
             exchange = undefined
-            if (arrived !== undefined && finish()) sink.end(arrived, marks, timing)
+            if (finish()) sink.end(arrived, marks, timing, file)
           },
           fail: (error) => fail(exchangeFailure(error)),
         },
       )
     }
 
+    const drain = (followUp: () => void, drainedBytes: number) => {
+      if (drainedBytes <= MAX_DRAINED_BYTES) return
+      exchange?.cancel()
+      followUp()
+    }
+
     /** What to do after a redirect, or undefined for a response that is none. */
     const redirectOf = (
+      plan: TransferPlan,
       request: TransferPlan['request'],
       head: HttpHead,
     ): (() => void) | undefined => {
@@ -147,27 +175,38 @@ export const createTransfers = (
         marks.redirectStart ??= marks.fetchStart
         marks.redirectEnd = now
         marks.fetchStart = now
-        send(redirected(request, url, head.status))
+        send(plan, redirected(request, url, head.status))
       }
     }
 
-    const run = () => {
+    const run = (plan: TransferPlan) => {
       marks.queueEnd = clock.now()
       marks.fetchStart = marks.queueEnd
       cancelTimer = clock.after(plan.timeoutMs, () => fail(new WxError('timeout', 'timeout')))
-      send(plan.request)
+      send(plan, plan.request)
     }
 
-    const problem = suspension.active ? interrupted() : domainProblem(context, kind, plan.statedUrl)
-    if (problem === undefined) {
-      stopListening = suspension.onSuspend(() => fail(interrupted()))
-      leaveQueue = queue.enter(run)
-    } else {
-      failLater(problem)
+    const admit = (plan: TransferPlan) => {
+      if (over) return
+      const problem = domainProblem(context, kind, plan.statedUrl)
+      if (problem === undefined) leaveQueue = queue.enter(() => run(plan))
+      else failLater(problem)
     }
+
+    if (suspension.active) failLater(interrupted())
+    if (planned instanceof Promise)
+      planned.then(admit, (error: unknown) => fail(exchangeFailure(error)))
+    else admit(planned)
     return { abort: () => failLater(new WxError('abort', 'abort')) }
   }
 }
+
+/** Whether a body that is to be kept will be longer than it may be, by its own account. */
+const isTooLong = (
+  { delivery, maxBodyBytes }: TransferPlan['request'],
+  { headers }: HttpHead,
+): boolean =>
+  delivery === 'file' && Number(headerValue(headers, 'content-length') ?? 0) > maxBodyBytes
 
 const resolve = (location: string, base: string): string | undefined => {
   try {

@@ -1,7 +1,10 @@
 import type { HttpPort, HttpRequest } from '../../ports/http.js'
 import { UnsupportedError } from '../../ports/http.js'
-import { pageHeaders } from './headers.js'
 import { startFetch } from './fetch-exchange.js'
+import { pageHeaders } from './headers.js'
+import type { PageInit } from './page-exchange.js'
+import { pageBody } from './page-exchange.js'
+import { needsXhr, startXhr } from './xhr-exchange.js'
 
 const FORBIDDEN_METHODS = new Set(['TRACE', 'CONNECT'])
 const HINT = 'use a gateway'
@@ -13,7 +16,7 @@ const HINT = 'use a gateway'
 export const createDirectHttp = (): HttpPort => ({
   traits: { redirects: 'hidden' },
   exchange: (request, sink) =>
-    startFetch(request, sink, {
+    (needsXhr(request) ? startXhr : startFetch)(request, sink, {
       prepare: () => prepare(request),
       interpret: (response) => {
         if (response.type === 'opaqueredirect') {
@@ -26,7 +29,7 @@ export const createDirectHttp = (): HttpPort => ({
     }),
 })
 
-const prepare = (request: HttpRequest): { url: string; init: RequestInit } => {
+const prepare = (request: HttpRequest): { url: string; init: PageInit } => {
   const { method, url, body } = request
   if (FORBIDDEN_METHODS.has(method)) {
     throw new UnsupportedError(`a page cannot send ${method}; ${HINT}`)
@@ -40,7 +43,7 @@ const prepare = (request: HttpRequest): { url: string; init: RequestInit } => {
     init: {
       method,
       headers: allowed,
-      ...(body !== undefined && { body }),
+      ...pageBody(request),
       redirect: request.redirect === 'follow' ? 'follow' : 'manual',
       cache: request.cache === true ? 'default' : 'no-store',
       credentials: 'omit',

@@ -1,18 +1,13 @@
-import type { HttpExchange, HttpHead, HttpRequest, HttpSink, HttpTiming } from '../../ports/http.js'
-import { BodyTooLargeError, NetError } from '../../ports/http.js'
-
-/** What to fetch, and what its response means; both sides may say no by throwing. */
-export interface FetchPlan {
-  /** Called in a later task than the exchange's start. */
-  prepare(): { url: string; init: RequestInit }
-  interpret(response: Response): { head: HttpHead; timing?: HttpTiming }
-}
+import type { HttpExchange, HttpRequest, HttpSink } from '../../ports/http.js'
+import { BodyTooLargeError } from '../../ports/http.js'
+import type { PagePlan } from './page-exchange.js'
+import { toPortError } from './page-exchange.js'
 
 /** One `fetch`, as the port's exchange. */
 export const startFetch = (
   request: HttpRequest,
   sink: HttpSink,
-  { prepare, interpret }: FetchPlan,
+  { prepare, interpret }: PagePlan,
 ): HttpExchange => {
   const controller = new AbortController()
   let over = false
@@ -76,7 +71,7 @@ export const startFetch = (
       over = true
       // Whoever fails before the body has come (too large, say) leaves a connection behind.
       controller.abort()
-      sink.fail(isPortError(error) ? error : new NetError(undefined, { cause: error }))
+      sink.fail(toPortError(error))
     })
 
   return {
@@ -95,8 +90,3 @@ export const startFetch = (
     },
   }
 }
-
-const PORT_ERRORS = new Set(['NetError', 'UnsupportedError', 'BodyTooLargeError'])
-
-const isPortError = (error: unknown): error is Error =>
-  error instanceof Error && PORT_ERRORS.has(error.name)

@@ -10,6 +10,9 @@ import {
 import type { HttpPort } from '../../ports/http.js'
 import { NetError, UnsupportedError } from '../../ports/http.js'
 import { startFetch } from './fetch-exchange.js'
+import type { ResponseHead } from './page-exchange.js'
+import { pageBody } from './page-exchange.js'
+import { needsXhr, startXhr } from './xhr-exchange.js'
 
 export interface GatewayAddress {
   /** Where the gateway's paths begin, absolute or relative to the page. */
@@ -26,21 +29,24 @@ export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
   return {
     traits: { redirects: 'visible' },
     exchange: (request, sink) =>
-      startFetch(request, sink, {
+      (needsXhr(request) ? startXhr : startFetch)(request, sink, {
         prepare: () => ({
           url: endpoint,
           init: {
             method: 'POST',
-            headers: {
-              [RELAY_TOKEN_HEADER]: token,
-              [RELAY_REQUEST_HEADER]: toHeaderJson({
-                method: request.method,
-                url: request.url,
-                headers: request.headers,
-                ...(request.http2 === true && { http2: true }),
-              }),
-            },
-            ...(request.body !== undefined && { body: request.body }),
+            headers: [
+              [RELAY_TOKEN_HEADER, token],
+              [
+                RELAY_REQUEST_HEADER,
+                toHeaderJson({
+                  method: request.method,
+                  url: request.url,
+                  headers: request.headers,
+                  ...(request.http2 === true && { http2: true }),
+                }),
+              ],
+            ],
+            ...pageBody(request),
             cache: 'no-store',
             credentials: 'omit',
           },
@@ -55,7 +61,7 @@ export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
   }
 }
 
-const relayFailure = (response: Response): Error => {
+const relayFailure = (response: ResponseHead): Error => {
   const text = response.headers.get(RELAY_ERROR_HEADER)
   if (text === null) return new UnsupportedError('the gateway address is not a gateway')
   const error = JSON.parse(text) as RelayError

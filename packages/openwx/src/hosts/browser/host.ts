@@ -1,7 +1,9 @@
 import type { Host } from '../../ports/host.js'
+import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createDirectHttp } from './direct-http.js'
+import { createBrowserFiles } from './files.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createGatewayHttp } from './gateway-http.js'
 
@@ -12,18 +14,22 @@ export interface BrowserHostOptions {
    * forbids fails with `unsupported` and a reason.
    */
   gateway?: string | GatewayAddress
+  /** Where the files of the program's package are served, for paths like `/images/a.png`. @default nowhere */
+  packageUrl?: string
 }
 
 /** A page as the machine of a mini program. Its visibility is the app's foreground and background. */
 export const createHost = (options: BrowserHostOptions = {}): Host => {
   const { gateway } = options
   const lifeCycle = createLifeCycle()
+  const files = createBrowserFiles(options.packageUrl)
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
   document.addEventListener('visibilitychange', followVisibility)
 
   return {
     clock: systemClock,
+    files,
     http:
       gateway === undefined
         ? createDirectHttp()
@@ -32,11 +38,13 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     log: consoleLog,
     // A page is not told the machine's addresses.
     network: { localAddresses: () => [] },
+    resolveUrl: (path) => fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     dispose: () => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
+      files.close()
       return Promise.resolve()
     },
   }

@@ -1,10 +1,13 @@
 import type { Host, LogPort, NetworkPort } from '../../ports/host.js'
 import type { HttpPort } from '../../ports/http.js'
 import { NetError } from '../../ports/http.js'
+import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog } from '../shared/system.js'
 import type { VirtualClock } from './clock.js'
 import { createVirtualClock } from './clock.js'
+import { createMemoryDisk } from './disk.js'
+import { createMemoryFiles } from './files.js'
 import type { MemoryHttpHandler } from './http.js'
 import { createMemoryHttp } from './http.js'
 
@@ -12,6 +15,10 @@ import { createMemoryHttp } from './http.js'
 export interface MemoryHostOptions {
   /** Answers requests. @default nobody is there: every name is unknown */
   http?: MemoryHttpHandler | HttpPort
+  /** Files of the program's package, by path from its root: `'images/a.png'`. @default none */
+  packageFiles?: Record<string, string | Uint8Array<ArrayBuffer>>
+  /** Bytes of files that there is room for, unfinished downloads included. @default no limit */
+  diskBytes?: number
   /** Milliseconds since 1970 at which the clock stands. @default 0 */
   now?: number
   /** The machine's own addresses. @default none */
@@ -29,16 +36,21 @@ export interface MemoryHost extends Host {
 export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   const { http = () => Promise.reject(new NetError('NAME_NOT_RESOLVED')) } = options
   const lifeCycle = createLifeCycle()
+  const disk = createMemoryDisk(options.diskBytes ?? Infinity)
+  const files = createMemoryFiles({ disk, packageFiles: options.packageFiles ?? {} })
   return {
     clock: createVirtualClock(options.now),
-    http: typeof http === 'function' ? createMemoryHttp(http) : http,
+    files,
+    http: typeof http === 'function' ? createMemoryHttp(http, disk) : http,
     lifeCycle,
     log: options.log ?? consoleLog,
     network: { localAddresses: () => options.localAddresses ?? [] },
+    resolveUrl: (path) => fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     dispose: () => {
       lifeCycle.move('disposed')
+      files.close()
       return Promise.resolve()
     },
   }

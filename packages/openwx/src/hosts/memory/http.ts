@@ -1,6 +1,9 @@
 import { concatBytes } from '../../codec/bytes.js'
-import type { HeaderList, HttpPort, HttpRequest, HttpSink } from '../../ports/http.js'
-import { BodyTooLargeError, NetError } from '../../ports/http.js'
+import { declaredLength } from '../../codec/declared-length.js'
+import type { HeaderList, HttpBodyPart, HttpPort, HttpRequest, HttpSink } from '../../ports/http.js'
+import { BodyTooLargeError, NetError, isHostBlob } from '../../ports/http.js'
+import type { MemoryBlob, MemoryDisk } from './disk.js'
+import { createMemoryDisk } from './disk.js'
 
 /** A request as a handler sees it. */
 export interface MemoryRequest {
@@ -41,8 +44,34 @@ async function* pieces(body: MemoryReply['body'] = ''): AsyncGenerator<Uint8Arra
   for await (const piece of body) if (piece.length > 0) yield toBytes(piece)
 }
 
-/** An HTTP port that asks a function. */
-export const createMemoryHttp = (handler: MemoryHttpHandler): HttpPort => ({
+const partBytes = (part: HttpBodyPart): Uint8Array<ArrayBuffer> =>
+  isHostBlob(part) ? (part as MemoryBlob).bytes : toBytes(part)
+
+/** The whole body; one in parts tells of each that has left. */
+const bodyBytes = (
+  { body = [] }: HttpRequest,
+  sink: HttpSink,
+  isOver: () => boolean,
+): Uint8Array<ArrayBuffer> => {
+  if (typeof body === 'string' || body instanceof Uint8Array) return concatBytes([toBytes(body)])
+  let sentBytes = 0
+  const parts = body.map((part) => {
+    const bytes = partBytes(part)
+    sentBytes += bytes.length
+    if (!isOver()) sink.sent?.(sentBytes)
+    return bytes
+  })
+  return concatBytes(parts)
+}
+
+/**
+ * An HTTP port that asks a function.
+ * @param disk Keeps bodies of delivery `'file'`. @default one without a limit
+ */
+export const createMemoryHttp = (
+  handler: MemoryHttpHandler,
+  disk: MemoryDisk = createMemoryDisk(Infinity),
+): HttpPort => ({
   traits: { redirects: 'visible' },
   exchange: (request, sink) => {
     let cancelled = false
@@ -51,16 +80,24 @@ export const createMemoryHttp = (handler: MemoryHttpHandler): HttpPort => ({
 
     const run = async () => {
       if (isOver()) return
+      const body = bodyBytes(request, sink, isOver)
+      if (isOver()) return
       const reply = await handler({
         method: request.method,
         url: new URL(request.url),
         headers: request.headers,
-        body: concatBytes(request.body === undefined ? [] : [toBytes(request.body)]),
+        body,
       })
       if (isOver()) return
-      sink.head({ status: reply.status ?? 200, headers: toHeaderList(reply.headers) })
+      const headers = toHeaderList(reply.headers)
+      sink.head({ status: reply.status ?? 200, headers })
       const bodiless = request.method === 'HEAD' || reply.status === 204 || reply.status === 304
-      await pump(request, sink, bodiless ? '' : reply.body, isOver, () => gate)
+      const content = bodiless ? '' : reply.body
+      if (request.delivery === 'file') {
+        await keep(request, sink, content, { isOver, disk, expected: declaredLength(headers) })
+      } else {
+        await pump(request, sink, content, isOver, () => gate)
+      }
     }
     const isOver = () => cancelled
     // Later, even for a handler that answers at once: the sink waits for `exchange` to return.
@@ -104,4 +141,38 @@ const pump = async (
     sink.data(piece)
   }
   if (!isOver()) sink.end({ receivedBytes: received })
+}
+
+/** Delivery `'file'`. */
+const keep = async (
+  { maxBodyBytes }: HttpRequest,
+  sink: HttpSink,
+  body: MemoryReply['body'],
+  {
+    isOver,
+    disk,
+    expected,
+  }: { isOver: () => boolean; disk: MemoryDisk; expected: number | undefined },
+): Promise<void> => {
+  const kept: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  try {
+    for await (const piece of pieces(body)) {
+      if (isOver()) break
+      if (size + piece.length > maxBodyBytes) throw new BodyTooLargeError(maxBodyBytes)
+      disk.take(piece.length)
+      kept.push(piece)
+      size += piece.length
+      sink.progress?.(size, expected)
+    }
+  } catch (error) {
+    disk.free(size)
+    throw error
+  }
+  if (isOver()) {
+    disk.free(size)
+    return
+  }
+  const file: MemoryBlob = { bytes: concatBytes(kept), size }
+  sink.end({ receivedBytes: size }, file)
 }

@@ -1,8 +1,10 @@
 import { networkInterfaces } from 'node:os'
 import type { Dispatcher } from 'undici'
 import type { Host } from '../../ports/host.js'
+import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
+import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
 
 /** Options of the Node host: what this machine is. */
@@ -13,14 +15,23 @@ export interface NodeHostOptions {
   ca?: string | string[]
   /** `'a.example': '127.0.0.1:8443'`: names (or `name:port`) that are answered elsewhere. @default none */
   hosts?: Record<string, string>
+  /**
+   * A folder for what the program keeps; made where it is missing. Temp files lie in it too, for as long
+   * as the host lives. @default a private folder that ends with the host
+   */
+  dataDir?: string
+  /** The folder of the program's package, for paths like `/images/a.png`. @default none */
+  packageDir?: string
 }
 
 /** A Node process as the machine of a mini program. */
 export const createHost = (options: NodeHostOptions = {}): Host => {
   const lifeCycle = createLifeCycle()
-  const http = createNodeHttp(options)
+  const files = createNodeFiles(options)
+  const http = createNodeHttp({ ...options, files })
   return {
     clock: systemClock,
+    files,
     http,
     lifeCycle,
     log: consoleLog,
@@ -30,11 +41,13 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
           .flatMap((addresses) => addresses ?? [])
           .filter(({ family }) => family === 'IPv4'),
     },
+    resolveUrl: (path) => fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     dispose: async () => {
       lifeCycle.move('disposed')
       await http.close()
+      await files.close()
     },
   }
 }

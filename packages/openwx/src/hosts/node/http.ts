@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { Agent } from 'undici'
+import { declaredLength } from '../../codec/declared-length.js'
 import type {
   HeaderList,
+  HttpBodyPart,
   HttpExchange,
   HttpPort,
   HttpRequest,
@@ -10,11 +12,14 @@ import type {
   HttpTiming,
 } from '../../ports/http.js'
 import { BodyTooLargeError, UnsupportedError } from '../../ports/http.js'
+import { bodyPieces, bodySize } from './body.js'
 import type { ConnectorOptions } from './connector.js'
 import { createConnector } from './connector.js'
 import type { Decoder } from './decoder.js'
 import { ACCEPT_ENCODING, createDecoder, isEncoded } from './decoder.js'
+import type { NodeFiles } from './files.js'
 import { toPortError } from './net-error.js'
+import type { Scratch } from './scratch.js'
 import type { SentOn } from './timing.js'
 import { createTiming, timingSoFar, trackDispatch } from './timing.js'
 
@@ -27,6 +32,8 @@ export interface NodeHttpOptions extends Omit<ConnectorOptions, 'allowH2'> {
   readonly dispatcher?: Dispatcher | undefined
   /** Undo Content-Encoding. A relay leaves it to the page. @default true */
   readonly decode?: boolean
+  /** Keeps bodies of delivery `'file'`. @default such exchanges fail as unsupported */
+  readonly files?: NodeFiles
 }
 
 /**
@@ -72,12 +79,7 @@ export const createNodeHttp = (options: NodeHttpOptions = {}): NodeHttp => {
   return {
     traits: { redirects: 'visible' },
     exchange: (request, sink) =>
-      new NodeExchange(
-        request,
-        sink,
-        dispatcherFor(request.http2 ?? false),
-        options.decode ?? true,
-      ).start(),
+      new NodeExchange(request, sink, dispatcherFor(request.http2 ?? false), options).start(),
     close: async () => {
       const open = [...agents.values()]
       agents.clear()
@@ -93,9 +95,12 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   readonly #request: NodeHttpRequest
   readonly #sink: HttpSink
   readonly #dispatcher: Dispatcher
-  readonly #decode: boolean
+  readonly #options: NodeHttpOptions
+  #pieces: ReturnType<typeof bodyPieces> | undefined
   #controller: Dispatcher.DispatchController | undefined
   #decoder: Decoder | undefined
+  #scratch: Scratch | undefined
+  #expectedBytes: number | undefined
   #sentOn: SentOn | undefined
   #over = false
   #paused = false
@@ -104,11 +109,16 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   #responseStart = 0
   #bodyBytes = 0
 
-  constructor(request: NodeHttpRequest, sink: HttpSink, dispatcher: Dispatcher, decode: boolean) {
+  constructor(
+    request: NodeHttpRequest,
+    sink: HttpSink,
+    dispatcher: Dispatcher,
+    options: NodeHttpOptions,
+  ) {
     this.#request = request
     this.#sink = sink
     this.#dispatcher = dispatcher
-    this.#decode = decode
+    this.#options = options
   }
 
   start(): this {
@@ -123,6 +133,12 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
     // Some servers answer nobody who does not say who he is.
     flat.push('user-agent', USER_AGENT)
     if (!acceptsEncoding) flat.push('accept-encoding', ACCEPT_ENCODING)
+    if (isParts(body)) {
+      flat.push('content-length', String(bodySize(body)))
+      this.#pieces = bodyPieces(body, (bytes) => {
+        if (!this.#over) this.#sink.sent?.(bytes)
+      })
+    }
     try {
       trackDispatch(
         () =>
@@ -132,7 +148,8 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
               path: method === 'CONNECT' ? host : pathname + search,
               method,
               headers: flat,
-              body: body ?? null,
+              // undici takes what can be iterated over, which its types leave out.
+              body: (isParts(body) ? (this.#pieces as unknown as Readable) : body) ?? null,
             },
             this,
           ),
@@ -151,8 +168,8 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
 
   cancel(): void {
     if (this.#over) return
-    this.#over = true
-    this.#decoder?.destroy()
+    this.#release()
+    void this.#scratch?.discard()
     this.#controller?.abort(new Error('cancelled'))
   }
 
@@ -195,19 +212,19 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
     this.#responseStart = Date.now()
     const list = headerList(controller, headers)
     const encoding = headers['content-encoding']
-    if (this.#decode && typeof encoding === 'string' && isEncoded(encoding)) {
+    const { decode = true } = this.#options
+    if (decode && typeof encoding === 'string' && isEncoded(encoding)) {
       this.#decoder = createDecoder(encoding, {
         data: (chunk) => this.#deliver(chunk),
         end: () => this.#end(),
-        fail: (error) => {
-          this.#controller?.abort(error)
-          this.#fail(error)
-        },
+        fail: (error) => this.#giveUp(error),
         pauseSource: () => this.#controller?.pause(),
         resumeSource: () => this.#controller?.resume(),
       })
     }
     this.#sink.head({ status, headers: list })
+    if (this.#isOver()) return
+    if (this.#request.delivery === 'file') this.#openScratch(list)
     if (this.#paused) this.pause()
   }
 
@@ -231,7 +248,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
       !this.#retried &&
       this.#sentOn?.reused === true &&
       IDEMPOTENT.has(this.#request.method) &&
-      !isStream(this.#request.body)
+      isReplayable(this.#request.body)
     ) {
       this.#retried = true
       this.#sentOn = undefined
@@ -249,20 +266,68 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
       this.#sink.fail(new BodyTooLargeError(this.#request.maxBodyBytes))
       return
     }
+    if (this.#scratch !== undefined) {
+      this.#scratch.write(chunk)
+      this.#sink.progress?.(this.#bodyBytes, this.#expectedBytes)
+      return
+    }
     // undici and zlib allocate each chunk and do not touch it again.
     this.#sink.data(chunk as Uint8Array<ArrayBuffer>)
   }
 
+  #openScratch(headers: HeaderList): void {
+    const { files } = this.#options
+    this.#expectedBytes = declaredLength(headers)
+    try {
+      if (files === undefined) throw new UnsupportedError('there is no place for files')
+      this.#scratch = files.createScratch({
+        pause: () => this.pause(),
+        resume: () => this.resume(),
+        fail: (error) => this.#giveUp(error),
+      })
+    } catch (error) {
+      this.#giveUp(error as Error)
+    }
+  }
+
   #end(): void {
     if (this.#over) return
+    const timing = createTiming(this.#sentOn, this.#responseStart)
+    if (this.#scratch === undefined) {
+      this.#release()
+      this.#sink.end(timing)
+      return
+    }
+    // The disk may lag behind, and may still fail.
+    void this.#scratch.finish().then((file) => {
+      if (this.#over) return
+      this.#release()
+      this.#sink.end(timing, file)
+    })
+  }
+
+  #isOver(): boolean {
+    return this.#over
+  }
+
+  /** Ends the exchange for a reason that is not the connection's. */
+  #giveUp(error: Error): void {
+    this.#fail(error)
+    this.#controller?.abort(error)
+  }
+
+  /** The exchange is over: nothing is read or heard any more. */
+  #release(): void {
     this.#over = true
-    this.#sink.end(createTiming(this.#sentOn, this.#responseStart))
+    this.#decoder?.destroy()
+    // Closes the file that it reads from; a server may answer before it has read all.
+    void this.#pieces?.return()
   }
 
   #fail(error: Error): void {
     if (this.#over) return
-    this.#over = true
-    this.#decoder?.destroy()
+    this.#release()
+    void this.#scratch?.discard()
     this.#sink.fail(
       (error as NodeJS.ErrnoException).code === 'UND_ERR_INVALID_ARG'
         ? new UnsupportedError(error.message)
@@ -271,8 +336,12 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   }
 }
 
-const isStream = (body: NodeHttpRequest['body']): body is Readable =>
-  typeof body === 'object' && 'pipe' in body
+const isParts = (body: NodeHttpRequest['body']): body is readonly HttpBodyPart[] =>
+  Array.isArray(body)
+
+/** Whether the same bytes can be sent a second time: not a stream, nor a file that may change. */
+const isReplayable = (body: NodeHttpRequest['body']): boolean =>
+  body === undefined || typeof body === 'string' || body instanceof Uint8Array
 
 /** Names as the server wrote them; a composed dispatcher may have only the parsed ones. */
 const headerList = (

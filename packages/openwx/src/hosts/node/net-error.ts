@@ -1,3 +1,4 @@
+import { FileError } from '../../ports/files.js'
 import type { NetErrorName } from '../../ports/http.js'
 import { NetError, UnsupportedError } from '../../ports/http.js'
 
@@ -29,7 +30,8 @@ const names: Readonly<Record<string, NetErrorName>> = {
 
 /** A Node or undici error in the port's vocabulary. Errors that are already in it pass. */
 export const toPortError = (error: Error, headArrived: boolean): Error => {
-  if (error instanceof NetError || error instanceof UnsupportedError) return error
+  const isPortError = [NetError, UnsupportedError, FileError].some((kind) => error instanceof kind)
+  if (isPortError) return error
   const { code = '' } = error as NodeJS.ErrnoException
   const known = names[code]
   if (known !== undefined) return new NetError(known, { cause: error })

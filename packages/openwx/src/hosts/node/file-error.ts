@@ -1,0 +1,25 @@
+import type { FileProblem } from '../../ports/files.js'
+import { FileError } from '../../ports/files.js'
+
+const problems: Readonly<Record<string, FileProblem>> = {
+  ENOENT: 'not-found',
+  ENOTDIR: 'not-found',
+  EACCES: 'permission',
+  EPERM: 'permission',
+  EROFS: 'permission',
+  EISDIR: 'permission',
+  EEXIST: 'permission',
+  ENOTEMPTY: 'permission',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  // More than a process may write into one file.
+  EFBIG: 'full',
+}
+
+/** Node's error in the port's vocabulary. */
+export const toFileError = (error: unknown): FileError =>
+  error instanceof FileError
+    ? error
+    : new FileError(problems[(error as NodeJS.ErrnoException).code ?? ''] ?? 'io', {
+        cause: error,
+      })
