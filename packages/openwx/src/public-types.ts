@@ -2,6 +2,12 @@
 export type { CallOptions, FailResult } from './call/call.js'
 export type { AppConfig, DomainLists, NetworkTimeouts } from './call/context.js'
 export type { ApiDefinition, ApiSchema } from './call/definition.js'
+export type {
+  DownloadFileOptions,
+  DownloadFileResult,
+  DownloadProgress,
+  DownloadTask,
+} from './api/network/download-file.js'
 export type { RequestProfile } from './api/network/profile.js'
 export type {
   ChunkReceived,
@@ -10,6 +16,13 @@ export type {
   RequestResult,
   RequestTask,
 } from './api/network/request.js'
+export type { TransferHeadersReceived } from './api/network/transfer-task.js'
+export type {
+  UploadFileOptions,
+  UploadFileResult,
+  UploadProgress,
+  UploadTask,
+} from './api/network/upload-file.js'
 export type { Wx } from './create-wx.js'
 export type { Host } from './ports/host.js'
 export type { Composed } from './wx.js'

@@ -7,6 +7,7 @@ import type { Host } from './ports/host.js'
 export const LIB_VERSION = '3.15.2'
 
 const DEFAULT_TIMEOUT_MS = 60_000
+const DEFAULT_MAX_DOWNLOAD_BYTES = 200 * 1024 * 1024
 
 const withDefaults = (config: AppConfig): App => ({
   appId: 'wx0000000000000000',
@@ -15,6 +16,7 @@ const withDefaults = (config: AppConfig): App => ({
   libVersion: LIB_VERSION,
   profile: 'device',
   urlCheck: true,
+  maxDownloadBytes: DEFAULT_MAX_DOWNLOAD_BYTES,
   requiredBackgroundModes: [],
   onError: undefined,
   ...config,

@@ -1,5 +1,33 @@
 import type { ApiSchema } from '../../call/definition.js'
 
+/** Fields of the profile that all HTTP functions give. */
+export const profileFields: Readonly<Record<string, string>> = {
+  invokeStart: '3.8.10',
+  queueStart: '3.8.10',
+  queueEnd: '3.8.10',
+  redirectStart: '2.10.4',
+  redirectEnd: '2.10.4',
+  fetchStart: '2.10.4',
+  domainLookUpStart: '2.10.4',
+  domainLookUpEnd: '2.10.4',
+  connectStart: '2.10.4',
+  connectEnd: '2.10.4',
+  SSLconnectionStart: '2.10.4',
+  SSLconnectionEnd: '2.10.4',
+  requestStart: '2.10.4',
+  requestEnd: '2.10.4',
+  responseStart: '2.10.4',
+  responseEnd: '2.10.4',
+  rtt: '2.10.4',
+  peerIP: '2.10.4',
+  port: '2.10.4',
+  protocol: '2.10.4',
+  socketReused: '2.10.4',
+  sendBytesCount: '2.10.4',
+  receivedBytedCount: '2.10.4',
+  usingHighPerformanceMode: '3.3.4',
+}
+
 /** First base library of each option, field and member of `wx.request`, for `wx.canIUse`. */
 export const requestSchema: ApiSchema = {
   object: {
@@ -36,32 +64,7 @@ export const requestSchema: ApiSchema = {
     cookies: '2.10.0',
     profile: {
       since: '2.10.4',
-      fields: {
-        invokeStart: '3.8.10',
-        queueStart: '3.8.10',
-        queueEnd: '3.8.10',
-        redirectStart: '2.10.4',
-        redirectEnd: '2.10.4',
-        fetchStart: '2.10.4',
-        domainLookUpStart: '2.10.4',
-        domainLookUpEnd: '2.10.4',
-        connectStart: '2.10.4',
-        connectEnd: '2.10.4',
-        SSLconnectionStart: '2.10.4',
-        SSLconnectionEnd: '2.10.4',
-        requestStart: '2.10.4',
-        requestEnd: '2.10.4',
-        responseStart: '2.10.4',
-        responseEnd: '2.10.4',
-        rtt: '2.10.4',
-        peerIP: '2.10.4',
-        port: '2.10.4',
-        protocol: '2.10.4',
-        socketReused: '2.10.4',
-        sendBytesCount: '2.10.4',
-        receivedBytedCount: '2.10.4',
-        usingHighPerformanceMode: '3.3.4',
-      },
+      fields: profileFields,
     },
     exception: { since: '3.0.0', fields: { reasons: '3.0.0', retryCount: '3.0.0' } },
     useHttpDNS: '3.4.10',

@@ -1,0 +1,218 @@
+import type { CallOptions } from '../../call/call.js'
+import type { ApiContext } from '../../call/context.js'
+import { taskApi } from '../../call/define.js'
+import type { ApiDefinition } from '../../call/definition.js'
+import { WxError } from '../../call/error.js'
+import { folderOf, formatFilePath, parseFilePath } from '../../codec/file-path.js'
+import { extensionOfType } from '../../codec/media-type.js'
+import type { FilePlace, HostBlob } from '../../ports/files.js'
+import { FileError } from '../../ports/files.js'
+import type { HttpHead } from '../../ports/http.js'
+import { downloadSchema } from './download-schema.js'
+import { exchangeFailure } from './failure.js'
+import { headerValue } from './header.js'
+import type { RequestProfile } from './profile.js'
+import { createProfile } from './profile.js'
+import { createProgressSteps } from './progress.js'
+import { timeoutMs } from './timeout.js'
+import type { TransferTask } from './transfer-task.js'
+import { createTransferEvents, transferHeaders } from './transfer-task.js'
+import type { TransferPlan } from './transfer.js'
+import { createTransfers } from './transfer.js'
+import { parseHttpUrl } from './url.js'
+
+/** Statuses whose body old base libraries kept. */
+const OLD_KEPT_STATUSES = [200, 304]
+const TARGET_FORBIDDEN = 603303
+
+/** Options of `wx.downloadFile`; names, defaults and units are WeChat's. */
+export interface DownloadFileOptions extends CallOptions<DownloadFileResult> {
+  /** Absolute `https:` URL (`http:` where domains are not checked). */
+  url: string
+  /** Names to values; Referer cannot be set. */
+  header?: object
+  /** Milliseconds from sending to the end. @default app.json's `networkTimeout.downloadFile`, else 60000 */
+  timeout?: number
+  /** A path in the user's folder, overwritten if it exists; its own folder must. @default a new temp file */
+  filePath?: string
+  /** Whether the result has a `profile`. @default true */
+  enableProfile?: boolean
+  /** A hint. @default false */
+  enableHttp2?: boolean
+  /** A hint without effect here. @default false */
+  enableQuic?: boolean
+}
+
+export interface DownloadFileResult {
+  /** `downloadFile:ok` */
+  errMsg: string
+  statusCode: number
+  /** Only without a `filePath`; its extension is that of the response's Content-Type. */
+  tempFilePath: string
+  /** Only with a `filePath`, exactly as it was given. Since 1.8.0. */
+  filePath: string
+  /** Since 2.10.4. */
+  profile: RequestProfile
+}
+
+/** While the length is not known, `progress` and the expected total are 0. */
+export interface DownloadProgress {
+  /** A whole number of percent, 0 to 100. */
+  progress: number
+  totalBytesWritten: number
+  totalBytesExpectedToWrite: number
+}
+
+export type DownloadTask = TransferTask<DownloadProgress>
+
+export type DownloadFile = (options: DownloadFileOptions) => DownloadTask
+
+/**
+ * `wx.downloadFile`: GETs a URL into a file. Every HTTP status reaches `success`, and its body is kept; a
+ * download that fails leaves nothing behind. Failures: `invalid-argument`, `invalid-url`,
+ * `permission-denied`, `domain-not-listed`, `interrupted`, `timeout`, `abort`, `too-many-redirects`,
+ * `network`, `download-too-large`, `storage-full`, `unsupported`.
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/download/wx.downloadFile.html
+ */
+export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
+  DownloadFileOptions,
+  Partial<DownloadFileResult>,
+  DownloadTask
+>({
+  name: 'downloadFile',
+  since: '1.0.0',
+  taskSince: '1.4.0',
+  template: { url: 'String' },
+  schema: downloadSchema,
+  create: (context) => {
+    const { clock, files } = context.host
+    const startTransfer = createTransfers(context, 'downloadFile')
+    const hasProfile = context.since('2.10.4')
+    const keepsEveryStatus = context.since('2.0.0')
+
+    return (options, call) => {
+      const target = targetOf(context, options)
+      const events = createTransferEvents<DownloadProgress & UploadNames>(context)
+      const steps = createProgressSteps(({ progress, doneBytes, expectedBytes }) =>
+        events.progress.emit({
+          progress,
+          totalBytesWritten: doneBytes,
+          totalBytesExpectedToWrite: expectedBytes,
+          totalBytesSent: doneBytes,
+          totalBytesExpectedToSend: expectedBytes,
+        }),
+      )
+      let abandoned = false
+
+      /** Puts the body where it belongs; the result's fields that tell of it, and its place. */
+      const keep = async (
+        { status, headers }: HttpHead,
+        file: HostBlob,
+      ): Promise<{ fields: Partial<DownloadFileResult>; place?: FilePlace }> => {
+        if (target !== undefined) {
+          const place = await targetPlace(context, target)
+          await files.write(place, file)
+          return { fields: { filePath: target }, place }
+        }
+        if (!keepsEveryStatus && !OLD_KEPT_STATUSES.includes(status)) {
+          files.discard(file)
+          return { fields: {} }
+        }
+        const extension = extensionOfType(headerValue(headers, 'content-type'))
+        const place = await files.createTemp(file, extension)
+        return { fields: { tempFilePath: formatFilePath(place, context.app.profile) }, place }
+      }
+
+      const transfer = startTransfer(createPlan(context, options, target), {
+        progress: steps.report,
+        head: events.headersReceived,
+        end: (head, marks, timing, file) => {
+          if (file === undefined) return call.fail(new WxError('failed', 'the host kept no file'))
+          steps.finish(file.size)
+          const profile =
+            hasProfile && options.enableProfile !== false
+              ? { profile: createProfile(marks, timing, clock.now(), file.size) }
+              : {}
+          void keep(head, file)
+            .then(async ({ fields, place }) => {
+              if (abandoned) {
+                if (place !== undefined) await files.remove(place).catch(() => false)
+                throw new WxError('abort', 'abort')
+              }
+              call.succeed({ statusCode: head.status, ...fields, ...profile })
+            })
+            .catch((error: unknown) => call.fail(downloadFailure(error as Error, target)))
+        },
+        fail: (error) => call.fail(downloadFailure(error, target)),
+      })
+      return events.task(() => {
+        abandoned = true
+        transfer.abort()
+      })
+    }
+  },
+})
+
+/** The names that the older documents give for a download's progress; programs of that time read them. */
+interface UploadNames {
+  totalBytesSent: number
+  totalBytesExpectedToSend: number
+}
+
+const targetOf = (context: ApiContext, { filePath }: DownloadFileOptions): string | undefined =>
+  typeof filePath === 'string' && filePath !== '' && context.since('1.8.0') ? filePath : undefined
+
+const createPlan = async (
+  context: ApiContext,
+  options: DownloadFileOptions,
+  target: string | undefined,
+): Promise<TransferPlan> => {
+  const { url: statedUrl } = options
+  const url = parseHttpUrl(statedUrl)
+  const { headers, contentType } = transferHeaders(context, 'downloadFile', options.header)
+  if (target !== undefined) await targetPlace(context, target)
+  return {
+    request: {
+      method: 'GET',
+      url,
+      headers: contentType === undefined ? headers : [['content-type', contentType], ...headers],
+      delivery: 'file',
+      maxBodyBytes: context.app.maxDownloadBytes,
+      http2: options.enableHttp2 === true,
+    },
+    statedUrl,
+    timeoutMs: timeoutMs(context, 'downloadFile', options.timeout),
+    followRedirects: true,
+  }
+}
+
+/**
+ * Where a `filePath` lies, if a file may be made there.
+ * @throws WxError `permission-denied`
+ */
+const targetPlace = async (context: ApiContext, path: string): Promise<FilePlace> => {
+  const place = parseFilePath(path)
+  const { files } = context.host
+  const folder = place?.space === 'user' ? await files.stat(folderOf(place)) : undefined
+  if (place === undefined || folder?.kind !== 'folder') throw targetForbidden(path)
+  return place
+}
+
+const targetForbidden = (path: string, options?: ErrorOptions): WxError =>
+  new WxError('permission-denied', `permission denied, open ${path}`, {
+    ...options,
+    errno: TARGET_FORBIDDEN,
+  })
+
+const downloadFailure = (error: Error, target: string | undefined): WxError => {
+  if (error instanceof WxError) {
+    return error.code === 'body-too-large'
+      ? new WxError('download-too-large', 'exceed max file size', { cause: error })
+      : error
+  }
+  const isForbidden =
+    error instanceof FileError && ['permission', 'not-found'].includes(error.problem)
+  return isForbidden && target !== undefined
+    ? targetForbidden(target, { cause: error })
+    : exchangeFailure(error)
+}

@@ -1,0 +1,178 @@
+import type { CallOptions } from '../../call/call.js'
+import type { ApiContext } from '../../call/context.js'
+import { taskApi } from '../../call/define.js'
+import type { ApiDefinition } from '../../call/definition.js'
+import { WxError } from '../../call/error.js'
+import { concatBytes, toHex } from '../../codec/bytes.js'
+import { baseName, extensionOf, parseFilePath } from '../../codec/file-path.js'
+import { typeOfExtension } from '../../codec/media-type.js'
+import { multipartFrame } from '../../codec/multipart.js'
+import { decodeText } from '../../codec/text.js'
+import type { HostBlob } from '../../ports/files.js'
+import { headerValue, valueText } from './header.js'
+import type { RequestProfile } from './profile.js'
+import { createProfile } from './profile.js'
+import { createProgressSteps } from './progress.js'
+import { timeoutMs } from './timeout.js'
+import type { TransferTask } from './transfer-task.js'
+import { createTransferEvents, objectOption, transferHeaders } from './transfer-task.js'
+import type { TransferPlan } from './transfer.js'
+import { createTransfers } from './transfer.js'
+import { uploadSchema } from './upload-schema.js'
+import { parseHttpUrl } from './url.js'
+
+/** The answer is held in memory as a whole, like that of `wx.request`. */
+const MAX_ANSWER_BYTES = 256 * 1024 * 1024
+const BOUNDARY_BYTES = 16
+
+/** Options of `wx.uploadFile`; names, defaults and units are WeChat's. */
+export interface UploadFileOptions extends CallOptions<UploadFileResult> {
+  /** Absolute `https:` URL (`http:` where domains are not checked). */
+  url: string
+  /** A temp, user or package file. */
+  filePath: string
+  /** The form field of the file. */
+  name: string
+  /** Names to values; Referer and content-type cannot be set. */
+  header?: object
+  /** Further text fields, sent before the file. What is neither text nor number arrives as `[object …]`. */
+  formData?: object
+  /** Milliseconds from sending to the end. @default app.json's `networkTimeout.uploadFile`, else 60000 */
+  timeout?: number
+  /** Whether the result has a `profile`. @default true */
+  enableProfile?: boolean
+  /** A hint. @default false */
+  enableHttp2?: boolean
+  /** A hint without effect here. @default false */
+  enableQuic?: boolean
+}
+
+export interface UploadFileResult {
+  /** `uploadFile:ok` */
+  errMsg: string
+  /** The answer as text, also when it is JSON. */
+  data: string
+  statusCode: number
+  /** Since 3.5.0. */
+  profile: RequestProfile
+}
+
+export interface UploadProgress {
+  /** A whole number of percent, 0 to 100. */
+  progress: number
+  /** Bytes of the whole multipart body, more than the file's. */
+  totalBytesSent: number
+  totalBytesExpectedToSend: number
+}
+
+export type UploadTask = TransferTask<UploadProgress>
+
+export type UploadFile = (options: UploadFileOptions) => UploadTask
+
+/**
+ * `wx.uploadFile`: POSTs one file as `multipart/form-data`. Every HTTP status reaches `success`. The file
+ * is read as it is sent, never as a whole. Failures: `invalid-argument`, `invalid-url`,
+ * `file-not-found`, `file-changed`, `domain-not-listed`, `interrupted`, `timeout`, `abort`,
+ * `too-many-redirects`, `network`, `body-too-large`, `unsupported`.
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/network/upload/wx.uploadFile.html
+ */
+export const uploadFile: ApiDefinition<UploadFile> = taskApi<
+  UploadFileOptions,
+  Partial<UploadFileResult>,
+  UploadTask
+>({
+  name: 'uploadFile',
+  since: '1.0.0',
+  taskSince: '1.4.0',
+  template: { url: 'String', filePath: 'String', name: 'String' },
+  schema: uploadSchema,
+  create: (context) => {
+    const startTransfer = createTransfers(context, 'uploadFile')
+    const hasProfile = context.since('3.5.0')
+
+    return (options, call) => {
+      const events = createTransferEvents<UploadProgress>(context)
+      const steps = createProgressSteps(({ progress, doneBytes, expectedBytes }) =>
+        events.progress.emit({
+          progress,
+          totalBytesSent: doneBytes,
+          totalBytesExpectedToSend: expectedBytes,
+        }),
+      )
+      const chunks: Uint8Array<ArrayBuffer>[] = []
+      let bodyBytes = 0
+      const prepare = async (): Promise<TransferPlan> => {
+        const plan = await createPlan(context, options)
+        bodyBytes = plan.bodyBytes
+        return plan
+      }
+
+      const transfer = startTransfer(prepare(), {
+        sent: (sentBytes) => steps.report(sentBytes, bodyBytes),
+        hearsSent: () => events.progress.size > 0,
+        head: events.headersReceived,
+        data: (chunk) => chunks.push(chunk),
+        end: ({ status, headers }, marks, timing) => {
+          const answer = concatBytes(chunks)
+          call.succeed({
+            data: decodeText(answer, headerValue(headers, 'content-type')),
+            statusCode: status,
+            ...(hasProfile &&
+              options.enableProfile !== false && {
+                profile: createProfile(marks, timing, context.host.clock.now(), answer.length),
+              }),
+          })
+        },
+        fail: (error) => call.fail(error),
+      })
+      return events.task(transfer.abort)
+    }
+  },
+})
+
+/** Reads the options at once, and then looks at the file. */
+const createPlan = async (
+  context: ApiContext,
+  options: UploadFileOptions,
+): Promise<TransferPlan & { bodyBytes: number }> => {
+  const { url: statedUrl, filePath } = options
+  const url = parseHttpUrl(statedUrl)
+  const { headers } = transferHeaders(context, 'uploadFile', options.header)
+  const formData = objectOption(context, 'uploadFile', 'formData', options.formData)
+  const frame = multipartFrame(
+    createBoundary(),
+    Object.keys(formData).map((key) => [key, valueText(formData[key])]),
+    {
+      name: options.name,
+      fileName: baseName(filePath),
+      type: typeOfExtension(extensionOf(filePath)),
+    },
+  )
+  const file = await openFile(context, filePath)
+  return {
+    request: {
+      method: 'POST',
+      url,
+      headers: [['content-type', frame.contentType], ...headers],
+      body: [frame.head, file, frame.tail],
+      delivery: 'whole',
+      maxBodyBytes: MAX_ANSWER_BYTES,
+      http2: options.enableHttp2 === true,
+    },
+    statedUrl,
+    timeoutMs: timeoutMs(context, 'uploadFile', options.timeout),
+    followRedirects: true,
+    bodyBytes: frame.head.length + file.size + frame.tail.length,
+  }
+}
+
+const openFile = async (context: ApiContext, path: string): Promise<HostBlob> => {
+  const place = parseFilePath(path)
+  const file = place && (await context.host.files.open(place))
+  if (file === undefined) throw new WxError('file-not-found', 'file not found')
+  return file
+}
+
+/** Random, so that no content can end a part. */
+const createBoundary = (): string =>
+  `openwx-${toHex(crypto.getRandomValues(new Uint8Array(BOUNDARY_BYTES)))}`
