@@ -116,6 +116,17 @@ describe('index', () => {
   })
 })
 
+it('keeps its buttons clear of the lower edge of the phone frame', async () => {
+  const { page } = program
+  const narrow = page.viewportSize()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await program.open(REQUEST)
+  const button = await at('[data-action="run"]').boundingBox()
+  const edge = await page.locator('.home-indicator').boundingBox()
+  expect(button!.y + button!.height).toBeLessThan(edge!.y)
+  await page.setViewportSize(narrow!)
+})
+
 describe('request', () => {
   beforeEach(async () => {
     await program.open(REQUEST)

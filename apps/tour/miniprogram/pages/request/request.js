@@ -49,10 +49,6 @@ Page({
     this.usePreset(presets[0])
   },
 
-  onReady() {
-    this.dock = this.selectComponent('#dock')
-  },
-
   onUnload() {
     // The page that would show their end is gone.
     this.gone = true
@@ -131,13 +127,17 @@ Page({
 
   // The run
 
+  dock() {
+    return this.selectComponent('#dock')
+  },
+
   run() {
     const { options, calls, abortAfter } = this.call
     this.runs += 1
     this.summary = createSummary(calls)
     this.tasks = []
     this.setData({ running: calls, summary: this.summary.view() })
-    this.dock.begin(texts.runTitle(this.runs, calls, brief.call(options)))
+    this.dock().begin(texts.runTitle(this.runs, calls, brief.call(options)))
     for (let call = 1; call <= calls; call++) {
       this.start(options, abortAfter, calls > 1 ? call : 0)
     }
@@ -165,7 +165,7 @@ Page({
     if (kind === 'complete') entry.ended = true
     if (this.gone) return
     const { call } = entry
-    const at = this.dock.log({ kind, call, value, brief: brief[kind](value) })
+    const at = this.dock().log({ kind, call, value, brief: brief[kind](value) })
     this.summary.add(call, kind, value, at)
     const changes = { summary: this.summary.view() }
     if (kind === 'complete') changes.running = this.data.running - 1
