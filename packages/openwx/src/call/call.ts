@@ -20,7 +20,6 @@ export interface FailResult {
 
 /** One call on its way: whoever runs it ends it here, once; what comes after the first end is dropped. */
 export interface Call<R extends object> {
-  readonly settled: boolean
   /** `result` receives `errMsg` and is what `success` gets. */
   succeed(result: R): void
   fail(error: WxError): void
@@ -66,9 +65,6 @@ export const createCall = <R extends object>(
   const { success, fail, complete } = callbacks
   let settled = false
   return {
-    get settled() {
-      return settled
-    },
     succeed: (result) => {
       if (settled) return
       settled = true

@@ -17,7 +17,8 @@ export const interrupted = (): WxError => new WxError('interrupted', 'interrupte
 export const createSuspension = ({ host }: ApiContext): Suspension => {
   let active = host.lifeCycle.state === 'disposed'
   let cancelTimer: (() => void) | undefined
-  const listeners = new Set<() => void>()
+  // Not a Set: one that is always added to and deleted from leaves tables behind that keep what was in them.
+  const listeners: (() => void)[] = []
 
   const suspend = () => {
     active = true
@@ -38,8 +39,11 @@ export const createSuspension = ({ host }: ApiContext): Suspension => {
       return active
     },
     onSuspend: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+      listeners.push(listener)
+      return () => {
+        const place = listeners.indexOf(listener)
+        if (place >= 0) listeners.splice(place, 1)
+      }
     },
   }
 }

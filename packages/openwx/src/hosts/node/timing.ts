@@ -32,8 +32,12 @@ export const trackDispatch = (dispatch: () => void, onSent: OnSent): void => {
     })
     diagnostics.subscribe('undici:client:sendHeaders', (message) => {
       const { request, socket } = message as { request: object; socket: Socket }
+      const tell = waiting.get(request)
+      if (tell === undefined) return
+      // What is left in a WeakMap stays until the next full collection, and slows every small one.
+      waiting.delete(request)
       const connection = connectionTiming(socket)
-      waiting.get(request)?.({
+      tell({
         socket,
         at: Date.now(),
         reused: connection !== undefined && connection.uses++ > 0,
