@@ -113,10 +113,12 @@ type Instance = ReturnType<ReturnType<templateEngine.TemplateEngine['create']>['
 
 const nothing = () => undefined
 
+type Names = { all: ReadonlySet<string>; reflected: ReadonlySet<string> }
+
 const createInstance = (
   component: GeneralComponent,
   definition: BuiltIn<Properties>,
-  reflected: ReadonlySet<string>,
+  { all, reflected }: Names,
   services: ComponentServices,
 ): Instance => {
   const host = component.getBackendElement() as unknown as HTMLElement
@@ -151,7 +153,7 @@ const createInstance = (
     shadowRoot: { root, slot, getIdMap: () => ({}), handleEvent: nothing, setListener: nothing },
     initValues(data) {
       props = data as Props<Properties>
-      update(new Set(Object.keys(definition.properties)))
+      update(all)
     },
     updateValues(data, changes) {
       props = data as Props<Properties>
@@ -175,10 +177,14 @@ export const register = (
   definition: BuiltIn<Properties>,
   services: ComponentServices,
 ) => {
-  const reflected = new Set([...Object.keys(common), ...(definition.reflect ?? [])])
+  const names: Names = {
+    // The common ones have nothing to show yet.
+    all: new Set(Object.keys(definition.properties)),
+    reflected: new Set([...Object.keys(common), ...(definition.reflect ?? [])]),
+  }
   const engine: templateEngine.TemplateEngine = {
     create: () => ({
-      createInstance: (component) => createInstance(component, definition, reflected, services),
+      createInstance: (component) => createInstance(component, definition, names, services),
     }),
   }
   const properties = Object.entries<Default>({ ...common, ...definition.properties })

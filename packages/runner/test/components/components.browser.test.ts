@@ -513,8 +513,13 @@ describe('scroll-view', () => {
       .toMatchObject({ scrollTop: 60, scrollLeft: 0, scrollHeight: 1000 })
     await page.mouse.wheel(0, 2000)
     await expectHeard('vertical.scrolltolower').toEqual([{ direction: 'bottom' }])
+    await expect.poll(top).toBe(800)
+    // Still near: nothing new.
+    await page.mouse.wheel(0, -20)
+    await expect.poll(top).toBe(780)
     await page.mouse.wheel(0, -2000)
     await expectHeard('vertical.scrolltoupper').toEqual([{ direction: 'top' }])
+    expect(await heard('vertical.scrolltolower')).toHaveLength(1)
   })
   it('goes where scroll-top and scroll-into-view say', async () => {
     await at('#top').click()
@@ -559,6 +564,7 @@ describe('swiper', () => {
   it('turns where `current` says, and shows slides that come later', async () => {
     await at('#third').click()
     await expectHeard('swiper.change').toMatchObject([{ current: 2, source: '' }])
+    expect(await activeDot('swiper')).toBe(2)
     await at('#more').click()
     await expect.poll(() => at('#swiper .wx-swiper-dot').count()).toBe(4)
   })
@@ -589,6 +595,11 @@ describe('navigator', () => {
     await at('wx-navigator').getByText('navigator').click()
     await isOpen('navigator')
     await at('#back').click()
+    await isOpen('index')
+    await at('wx-navigator').getByText('navigator').click()
+    await at('#again').click()
+    await expect.poll(() => frame.locator('wx-page').count()).toBe(3)
+    await at('#back-two').click()
     await isOpen('index')
   })
   it('fails for another mini program', async () => {
