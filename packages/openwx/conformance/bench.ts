@@ -21,6 +21,8 @@ export interface HostUnderTest {
   readonly name: 'memory' | 'node' | 'chromium' | 'chromium-gateway'
   /** Why it cannot do what it cannot do: the reason stands in docs/coverage.md. */
   readonly lacks: Partial<Record<Capability, string>>
+  /** What it can do and this set-up cannot show; the case's `otherwise` runs and nothing is noted. */
+  readonly unshown?: Partial<Record<Capability, string>>
   /** Origins of the fixture server for a name of server/names.ts or the loopback address. */
   readonly origins: {
     http(name: string): string

@@ -18,8 +18,11 @@ declare module 'vitest' {
   }
 }
 
-const reasonAgainst = ({ needs }: Case, { lacks }: HostUnderTest): string | undefined =>
-  needs?.needs.map((capability) => lacks[capability]).find((reason) => reason !== undefined)
+const firstOf = (
+  { needs }: Case,
+  reasons: HostUnderTest['lacks'] | undefined,
+): string | undefined =>
+  needs?.needs.map((capability) => reasons?.[capability]).find((reason) => reason !== undefined)
 
 /** Runs every case of `cases/` on a host. */
 export const runConformance = (target: HostUnderTest): void => {
@@ -27,13 +30,14 @@ export const runConformance = (target: HostUnderTest): void => {
   for (const { default: suite } of Object.values(files)) {
     describe(suite.name, () => {
       for (const item of suite.cases) {
-        const unsupported = reasonAgainst(item, target)
+        const unsupported = firstOf(item, target.lacks)
         const outcome: CaseOutcome = {
           host: target.name,
           ...item.labels,
           ...(unsupported !== undefined && { unsupported }),
         }
-        const body = unsupported === undefined ? item.body : item.needs?.otherwise
+        const lesser = unsupported ?? firstOf(item, target.unshown)
+        const body = lesser === undefined ? item.body : item.needs?.otherwise
         test(item.title, { meta: { conformance: outcome } }, () =>
           onBench(target, body ?? item.body),
         )
