@@ -279,6 +279,36 @@ describe('pages', () => {
     expect(await stack()).toEqual(['pages/template/template'])
   })
 
+  it('wait for each other when a program does not', async () => {
+    await program.open('pages/index/index')
+    await program.frame().evaluate(`{
+      const { wx } = openwx
+      wx.navigateTo({ url: '/pages/life/life' })
+      wx.navigateTo({ url: '/pages/scroll/scroll' })
+      wx.navigateBack()
+      wx.navigateTo({ url: '/packages/detail/detail' })
+    }`)
+    await shown('packages/detail/detail').waitFor()
+    expect(await stack()).toEqual([
+      'pages/index/index',
+      'pages/life/life',
+      'packages/detail/detail',
+    ])
+    await program.page.goBack()
+    await shown('pages/life/life').waitFor()
+  })
+
+  it('are found again by Back after the frame was loaded anew', async () => {
+    await program.open('pages/index/index')
+    await at('#to-life').click()
+    await shown('pages/life/life').waitFor()
+    await program.page.getByRole('button', { name: 'Restart' }).click()
+    await expect.poll(stack).toEqual(['pages/life/life'])
+    await program.page.goBack()
+    await shown('pages/index/index').waitFor()
+    expect(await stack()).toEqual(['pages/index/index'])
+  })
+
   it('start anew with reLaunch, from any depth', async () => {
     await program.open('pages/index/index')
     await at('#to-life').click()
@@ -333,6 +363,34 @@ describe('pages', () => {
     await expect.poll(text('#state')).toBe('false 0')
     await program.frame().evaluate(`openwx.wx.pageScrollTo({ selector: '#end', duration: 0 })`)
     await expect.poll(text('#state')).toBe('true 1')
+  })
+})
+
+describe('a touch screen', () => {
+  it('sends touches and taps, and no mouse after them', async () => {
+    const phone = await openProgram(new URL('fixtures/synth/', import.meta.url), {
+      viewport: { width: 390, height: 780 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    try {
+      const frame = await phone.open('pages/events/events')
+      await frame.locator('#touch').tap()
+      await frame.locator('#inner').tap()
+      const heard = await frame.evaluate(
+        `openwx.getCurrentPages()[0].data.heard.map(({ type, touches, changedTouches, currentTarget }) =>
+          [type, currentTarget.dataset.name, touches.length, changedTouches.length])`,
+      )
+      expect(heard).toEqual([
+        ['touchstart', 'touch', 1, 1],
+        ['touchend', 'touch', 0, 1],
+        ['capture', 'outer', 0, 1],
+        ['tap', 'inner', 0, 1],
+        ['tap', 'caught', 0, 1],
+      ])
+    } finally {
+      await phone.close()
+    }
   })
 })
 

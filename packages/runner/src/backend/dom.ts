@@ -16,6 +16,14 @@ const backendNode = (node: globalThis.Node) => node as unknown as domlikeBackend
 /** Native events that programs may hear on any element; all others come from the built-ins. */
 const FORWARDED = new Set(['transitionend', 'animationstart', 'animationiteration', 'animationend'])
 
+const GESTURES = new Set(['tap', 'longpress', 'longtap', 'touchstart', 'touchmove', 'touchend'])
+
+/**
+ * Browsers move a finger's touch to the nearest thing that listens for clicks (and iOS clicks nothing
+ * else), but all our listeners are on the root. This one does nothing but be there.
+ */
+const beClickable = () => undefined
+
 /** The element of the component tree that a DOM node belongs to. */
 const nodeAt = (target: EventTarget | null): Node | undefined => {
   let current = target instanceof Element ? (target as Dom) : null
@@ -123,6 +131,8 @@ export class DomBackend extends CurrentWindowBackendContext {
   }
 
   override setListenerStats(element: domlikeBackend.Element, type: string) {
+    // Same function, same element: only the first call counts.
+    if (GESTURES.has(type)) dom(element).addEventListener('click', beClickable)
     if (!FORWARDED.has(type)) return
     const known = this.#forwarding.get(element) ?? new Set()
     this.#forwarding.set(element, known.add(type))
