@@ -25,6 +25,7 @@ const conformance = 'packages/openwx/conformance'
 const CASE_TIMEOUT_MS = 60_000
 const UNIT_TIMEOUT_MS = 20_000
 const PROGRAM_TIMEOUT_MS = 90_000
+const POLL_TIMEOUT_MS = 20_000
 
 /** The conformance cases in a page; the file says how that page reaches the network. */
 const inChromium = (name: string, file: string, setUp: string) => ({
@@ -91,6 +92,7 @@ export default defineConfig({
           include: ['packages/runner/test/**/*.browser.test.ts', 'apps/**/*.browser.test.ts'],
           testTimeout: PROGRAM_TIMEOUT_MS,
           hookTimeout: PROGRAM_TIMEOUT_MS,
+          expect: { poll: { timeout: POLL_TIMEOUT_MS } },
           fileParallelism: false,
         },
       },
