@@ -51,6 +51,15 @@ describe('the Host header', () => {
 })
 
 describe('the Origin header', () => {
+  it('may be the other name of the same machine, which needs CORS', () => {
+    const origin = 'http://127.0.0.1:8788'
+    expect(admit({ host: 'localhost:8788', origin })).toBe(origin)
+    expect(() => admit({ host: 'localhost:8789', origin })).toThrow('of this origin')
+    expect(() => admit({ host: 'gateway.example:8788', origin })).toThrow('of this origin')
+    expect(() => admit({ host: 'localhost:8788', origin: 'http://127.0.0.2:8788' })).toThrow(
+      'of this origin',
+    )
+  })
   it('may be where the gateway is, default ports left out', () => {
     expect(admit({ host: 'localhost:8788', origin: 'http://localhost:8788' })).toBeUndefined()
     expect(admit({ host: 'gateway.example', origin: 'https://gateway.example' })).toBeUndefined()

@@ -40,6 +40,19 @@ const isLoopback = (hostname: string): boolean => {
   return hostname === 'localhost' || hostname.endsWith('.localhost')
 }
 
+/**
+ * Whether a page was served from here under the machine's other name. A page asks under both, since a
+ * browser opens only six connections to one name.
+ */
+const isTwin = (page: URL, host: string): boolean => {
+  const own = `${page.protocol}//${host}`
+  return (
+    URL.canParse(own) &&
+    new URL(own).port === page.port &&
+    [new URL(own), page].every(({ hostname }) => /^(?:localhost|127\.0\.0\.1)$/.test(hostname))
+  )
+}
+
 export const createAccess = (options: AccessOptions): Access => {
   if (!/^[\x21-\x7e]+$/.test(options.token) || options.token.length < MIN_TOKEN_CHARACTERS) {
     throw new TypeError(`token: give at least ${MIN_TOKEN_CHARACTERS} printable ASCII characters`)
@@ -76,7 +89,7 @@ export const createAccess = (options: AccessOptions): Access => {
         URL.canParse(`${page.protocol}//${host}`) &&
         new URL(`${page.protocol}//${host}`).host === page.host
       if (here) return undefined
-      if (page !== undefined && origins.has(page.origin)) return origin
+      if (page !== undefined && (origins.has(page.origin) || isTwin(page, host))) return origin
       throw new Refusal(
         403,
         'the gateway does not serve pages of this origin; start it with the origin in `origins`',

@@ -9,6 +9,7 @@ import {
 } from '../../codec/relay.js'
 import type { HttpPort } from '../../ports/http.js'
 import { NetError, UnsupportedError } from '../../ports/http.js'
+import { createSpread } from './addresses.js'
 import { startFetch } from './fetch-exchange.js'
 import type { ResponseHead } from './page-exchange.js'
 import { pageBody } from './page-exchange.js'
@@ -25,39 +26,42 @@ export interface GatewayAddress {
 export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
   const endpoint = gateway.url.replace(/\/$/, '') + RELAY_HTTP_PATH
   const token = gateway.token ?? ''
+  const spread = createSpread(endpoint)
 
   return {
     traits: { redirects: 'visible' },
-    exchange: (request, sink) =>
-      (needsXhr(request) ? startXhr : startFetch)(request, sink, {
-        prepare: () => ({
-          url: endpoint,
-          init: {
-            method: 'POST',
-            headers: [
-              [RELAY_TOKEN_HEADER, token],
-              [
-                RELAY_REQUEST_HEADER,
-                toHeaderJson({
-                  method: request.method,
-                  url: request.url,
-                  headers: request.headers,
-                  ...(request.http2 === true && { http2: true }),
-                }),
+    exchange: (request, whole) =>
+      spread(whole, (url, sink) =>
+        (needsXhr(request) ? startXhr : startFetch)(request, sink, {
+          prepare: () => ({
+            url,
+            init: {
+              method: 'POST',
+              headers: [
+                [RELAY_TOKEN_HEADER, token],
+                [
+                  RELAY_REQUEST_HEADER,
+                  toHeaderJson({
+                    method: request.method,
+                    url: request.url,
+                    headers: request.headers,
+                    ...(request.http2 === true && { http2: true }),
+                  }),
+                ],
               ],
-            ],
-            ...pageBody(request),
-            cache: 'no-store',
-            credentials: 'omit',
+              ...pageBody(request),
+              cache: 'no-store',
+              credentials: 'omit',
+            },
+          }),
+          interpret: (response) => {
+            const text = response.headers.get(RELAY_RESPONSE_HEADER)
+            if (text === null) throw relayFailure(response)
+            const { status, headers, timing } = JSON.parse(text) as RelayResponse
+            return { head: { status, headers }, ...(timing !== undefined && { timing }) }
           },
         }),
-        interpret: (response) => {
-          const text = response.headers.get(RELAY_RESPONSE_HEADER)
-          if (text === null) throw relayFailure(response)
-          const { status, headers, timing } = JSON.parse(text) as RelayResponse
-          return { head: { status, headers }, ...(timing !== undefined && { timing }) }
-        },
-      }),
+      ),
   }
 }
 
