@@ -9,7 +9,6 @@ runConformance({
   name: 'chromium-gateway',
   lacks: {
     'decoding-reasons': 'the browser decompresses, and does not tell a page why it cannot',
-    'ten-connections': 'a page has six connections to its gateway over HTTP/1.1',
     'own-addresses': 'a page does not learn its addresses in the local network',
   },
   origins: portlessOrigins,
