@@ -4,7 +4,14 @@ export { createHost } from './hosts/memory/host.js'
 export type { MemoryHost, MemoryHostOptions as HostOptions } from './hosts/memory/host.js'
 export type { VirtualClock } from './hosts/memory/clock.js'
 export type { MemoryHttpHandler, MemoryReply, MemoryRequest } from './hosts/memory/http.js'
+export type {
+  MemoryPeer,
+  MemoryServer,
+  MemorySocketHandler,
+  MemorySocketRequest,
+} from './hosts/memory/sockets.js'
 export { createWx } from './create-wx.js'
 export { NetError } from './ports/http.js'
 export type { NetErrorName } from './ports/http.js'
+export { HandshakeError } from './ports/socket.js'
 export { LIB_VERSION, composeWx } from './wx.js'

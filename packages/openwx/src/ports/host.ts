@@ -2,6 +2,7 @@ import type { ClockPort } from './clock.js'
 import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
 import type { LifeCyclePort } from './life-cycle.js'
+import type { SocketPort } from './socket.js'
 
 /** A machine that a mini program runs on: the ports, and its life cycle as the embedder drives it. */
 export interface Host {
@@ -11,6 +12,7 @@ export interface Host {
   readonly lifeCycle: LifeCyclePort
   readonly log: LogPort
   readonly network: NetworkPort
+  readonly sockets: SocketPort
 
   /**
    * A URL that an `<img>` or `<audio>` of this machine can load, for a path of the program: temp and user

@@ -4,6 +4,7 @@ import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createDirectHttp } from './direct-http.js'
 import { createBrowserFiles } from './files.js'
+import { createDirectSockets } from './direct-sockets.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createGatewayHttp } from './gateway-http.js'
 
@@ -38,6 +39,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     log: consoleLog,
     // A page is not told the machine's addresses.
     network: { localAddresses: () => [] },
+    sockets: createDirectSockets(),
     resolveUrl: (path) => fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),

@@ -1,6 +1,7 @@
 import type { Host, LogPort, NetworkPort } from '../../ports/host.js'
 import type { HttpPort } from '../../ports/http.js'
 import { NetError } from '../../ports/http.js'
+import type { SocketPort } from '../../ports/socket.js'
 import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog } from '../shared/system.js'
@@ -10,6 +11,8 @@ import { createMemoryDisk } from './disk.js'
 import { createMemoryFiles } from './files.js'
 import type { MemoryHttpHandler } from './http.js'
 import { createMemoryHttp } from './http.js'
+import type { MemorySocketHandler } from './sockets.js'
+import { createMemorySockets } from './sockets.js'
 
 /** Options of the memory host: a machine made of values, for unit tests. */
 export interface MemoryHostOptions {
@@ -19,6 +22,8 @@ export interface MemoryHostOptions {
   packageFiles?: Record<string, string | Uint8Array<ArrayBuffer>>
   /** Bytes of files that there is room for, unfinished downloads included. @default no limit */
   diskBytes?: number
+  /** Answers WebSockets. @default nobody is there: every name is unknown */
+  socket?: MemorySocketHandler | SocketPort
   /** Milliseconds since 1970 at which the clock stands. @default 0 */
   now?: number
   /** The machine's own addresses. @default none */
@@ -32,9 +37,11 @@ export interface MemoryHost extends Host {
   readonly clock: VirtualClock
 }
 
+const nobody = () => Promise.reject(new NetError('NAME_NOT_RESOLVED'))
+
 /** A machine without a network, a disk or time of its own. */
 export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
-  const { http = () => Promise.reject(new NetError('NAME_NOT_RESOLVED')) } = options
+  const { http = nobody, socket = nobody } = options
   const lifeCycle = createLifeCycle()
   const disk = createMemoryDisk(options.diskBytes ?? Infinity)
   const files = createMemoryFiles({ disk, packageFiles: options.packageFiles ?? {} })
@@ -45,6 +52,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     lifeCycle,
     log: options.log ?? consoleLog,
     network: { localAddresses: () => options.localAddresses ?? [] },
+    sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     resolveUrl: (path) => fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),

@@ -46,8 +46,11 @@ export const targetOf = (
     : { hostname: address.slice(0, at), port: address.slice(at + 1) }
 }
 
+/** Returns what it is connecting, for whoever wants to give it up; nothing when it may not connect. */
+export type Connector = (...args: Parameters<buildConnector.connector>) => Socket | undefined
+
 /** An undici connector that keeps times, knows other addresses for names, and can forbid addresses. */
-export const createConnector = (options: ConnectorOptions = {}): buildConnector.connector => {
+export const createConnector = (options: ConnectorOptions = {}): Connector => {
   const { hosts, checkAddress } = options
   // It returns the socket that it is connecting, which its types leave out.
   const connect = buildConnector({
@@ -73,7 +76,7 @@ export const createConnector = (options: ConnectorOptions = {}): buildConnector.
       if (override === undefined && isIP(hostname) !== 0) checkAddress?.(hostname, name)
     } catch (error) {
       callback(error as Error, null)
-      return
+      return undefined
     }
     const socket = connect(
       override === undefined
@@ -107,5 +110,6 @@ export const createConnector = (options: ConnectorOptions = {}): buildConnector.
     )
     socket.once('lookup', () => (timing.lookedUpAt = Date.now()))
     socket.once('connect', () => (timing.connectedAt = Date.now()))
+    return socket
   }
 }

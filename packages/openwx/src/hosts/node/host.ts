@@ -6,6 +6,7 @@ import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
+import { createNodeSockets } from './sockets.js'
 
 /** Options of the Node host: what this machine is. */
 export interface NodeHostOptions {
@@ -42,6 +43,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
           .filter(({ family }) => family === 'IPv4'),
     },
     resolveUrl: (path) => fileUrl(files, path),
+    sockets: createNodeSockets(options),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     dispose: async () => {

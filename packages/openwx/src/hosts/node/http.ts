@@ -25,7 +25,7 @@ import { createTiming, timingSoFar, trackDispatch } from './timing.js'
 
 /** Larger response heads fail with `RESPONSE_HEADERS_TOO_BIG`; Chromium's own limit. */
 const MAX_HEADER_BYTES = 256 * 1024
-const USER_AGENT = 'openwx'
+export const USER_AGENT = 'openwx'
 
 export interface NodeHttpOptions extends Omit<ConnectorOptions, 'allowH2'> {
   /** Carries every exchange instead of the host's own connections, for proxies and mocks. */
