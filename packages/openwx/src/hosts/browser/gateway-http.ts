@@ -50,7 +50,7 @@ export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
                 ],
               ],
               ...pageBody(request),
-              cache: 'no-store',
+              // No `cache`: nothing caches a POST, and `no-store` makes Chromium ask a preflight each time.
               credentials: 'omit',
             },
           }),
