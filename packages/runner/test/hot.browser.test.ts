@@ -41,6 +41,14 @@ it('shows new WXML and keeps the data of the page', async () => {
   await expect.poll(() => at('#greeting').textContent()).toBe('Hello synth, 4')
 })
 
+it('shows the last of two changes that follow at once, as when a formatter runs on saving', async () => {
+  edit('pages/index/index.wxml', 'Hello {{name}}', 'First {{name}}')
+  edit('pages/index/index.wxml', 'First {{name}}', 'Second {{name}}')
+  await expect.poll(() => at('#greeting').textContent()).toBe('Second synth, 2')
+  edit('pages/index/index.wxml', 'Second {{name}}', 'Hello {{name}}')
+  await expect.poll(() => at('#greeting').textContent()).toBe('Hello synth, 2')
+})
+
 it('shows new WXSS, of the page and of what it imports, and keeps the elements', async () => {
   await at('#greeting').evaluate((element) => element.setAttribute('kept', ''))
   edit('utils/common.wxss', '375rpx', '75rpx')

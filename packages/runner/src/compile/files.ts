@@ -13,6 +13,8 @@ export type Files = {
   /** `undefined` for a path outside of the root. */
   relative(absolute: string): string | undefined
   changed(file: string): void
+  /** Whether the file on disk is not what was read. */
+  isStale(file: string): boolean
 }
 
 export const createFiles = (root: string): Files => {
@@ -43,6 +45,7 @@ export const createFiles = (root: string): Files => {
         ? undefined
         : relative.split(path.sep).join('/')
     },
+    isStale: (file) => texts.has(file) && texts.get(file) !== load(file),
     changed: (file) => {
       texts.delete(file)
       versions.set(file, (versions.get(file) ?? 0) + 1)

@@ -15,6 +15,9 @@ const RUNTIME = fileURLToPath(new URL('../client/runtime.js', import.meta.url))
 const PROGRAM_FILE = /\.(wxml|wxss|wxs|json|js|ts)$/
 const SCRIPT_FILE = /\.(js|ts)$/
 
+/** Watchers drop a second change within 50 ms, and formatters write right after editors do. */
+const SETTLE_MS = 100
+
 const isScriptId = (id: string): boolean => id.split('?')[1]?.split('&').includes('mpjs') ?? false
 
 const entryCode = (program: Program, compiler: Compiler): string => {
@@ -142,6 +145,9 @@ export const miniProgram = (compiler: Compiler, log: (message: string) => void):
       if (type !== 'delete') await read()
       compiler.files.changed(changed)
       update(server)
+      setTimeout(() => {
+        if (compiler.files.isStale(changed)) server.watcher.emit('change', file)
+      }, SETTLE_MS).unref()
       if (!SCRIPT_FILE.test(changed)) return []
       if (type !== 'update') {
         // Other files may require it now, or no more; Vite cannot know.
