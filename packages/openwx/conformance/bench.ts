@@ -1,5 +1,15 @@
 import { expect } from 'vitest'
+import type {
+  DownloadFileOptions,
+  DownloadFileResult,
+  DownloadProgress,
+} from '../src/api/network/download-file.js'
 import type { RequestOptions } from '../src/api/network/request.js'
+import type {
+  UploadFileOptions,
+  UploadFileResult,
+  UploadProgress,
+} from '../src/api/network/upload-file.js'
 import type { AppConfig } from '../src/call/context.js'
 import { createWx, type Wx } from '../src/create-wx.js'
 import type { Host, LogPort } from '../src/ports/host.js'
@@ -15,6 +25,7 @@ import {
 } from './call.js'
 import type { Capability } from './conformance.js'
 import type { FixtureControl, Seen } from './server/fixture.js'
+import { startTransfer, type TransferCall } from './transfer-call.js'
 
 /** Makes one host able to run the cases. */
 export interface HostUnderTest {
@@ -31,8 +42,14 @@ export interface HostUnderTest {
     /** Nobody listens there. */
     readonly refused: string
   }
-  /** A fresh machine for one case, with its time and the server's control. */
-  setUp(): { readonly host: Host; readonly clock: BenchClock; readonly server: FixtureControl }
+  /** A fresh machine for one case, with its time and the server's control; `./package` is its package. */
+  setUp(): {
+    readonly host: Host
+    readonly clock: BenchClock
+    readonly server: FixtureControl
+    /** What the machine still holds of this run: asked once the host has been disposed of. */
+    readonly leftovers?: () => string[]
+  }
 }
 
 export interface BenchClock {
@@ -56,6 +73,16 @@ export interface Bench {
    * @param wx The program that calls. @default this.wx
    */
   request(options: Arguments<RequestOptions>, wx?: Wx): RequestCall
+  /** The same with `wx.uploadFile`. */
+  upload(
+    options: Arguments<UploadFileOptions>,
+    wx?: Wx,
+  ): TransferCall<UploadFileResult, UploadProgress>
+  /** The same with `wx.downloadFile`. */
+  download(
+    options: Arguments<DownloadFileOptions>,
+    wx?: Wx,
+  ): TransferCall<DownloadFileResult, DownloadProgress>
   /** Calls any function that takes the three callbacks. */
   call<F extends Api>(
     api: F,
@@ -132,7 +159,7 @@ export const onBench = async (
   target: HostUnderTest,
   body: (bench: Bench) => void | Promise<void>,
 ): Promise<void> => {
-  const { host: bareHost, clock, server: control } = target.setUp()
+  const { host: bareHost, clock, server: control, leftovers = () => [] } = target.setUp()
   const errors: string[] = []
   const log: string[] = []
   const server = createServer(target.origins, control, clock.until)
@@ -144,6 +171,9 @@ export const onBench = async (
   const create = (app: AppConfig = {}) =>
     createWx(host, { urlCheck: false, onError: ({ message }) => errors.push(message), ...app })
   const wx = create()
+  /** The options with the whole URL. */
+  const located = <O extends { url: string }>(options: O): O =>
+    isPath(options.url) ? { ...options, url: server.url(options.url) } : options
   const bench: Bench = {
     hostName: target.name,
     host,
@@ -151,11 +181,11 @@ export const onBench = async (
     createWx: create,
     server,
     clock,
-    request: (options, program = wx) =>
-      calls.request(program.request, {
-        ...options,
-        url: isPath(options.url) ? server.url(options.url) : options.url,
-      }),
+    request: (options, program = wx) => calls.request(program.request, located(options)),
+    upload: (options, program = wx) =>
+      startTransfer(calls, clock.until, program.uploadFile, located(options)),
+    download: (options, program = wx) =>
+      startTransfer(calls, clock.until, program.downloadFile, located(options)),
     call: (api, options) => calls.start(api, options),
     takeErrors: () => takeAll(errors),
     takeLog: () => takeAll(log),
@@ -168,6 +198,7 @@ export const onBench = async (
     await host.dispose()
     await host.dispose()
   }
+  expect(leftovers(), 'files, descriptors and object URLs that outlived the host').toEqual([])
   await server.idle()
   calls.verify()
 }

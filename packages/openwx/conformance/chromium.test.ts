@@ -1,9 +1,10 @@
 import { inject } from 'vitest'
 import { createHost } from '../src/index.browser.js'
+import { takeObjectUrls } from './object-urls.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
-const { tools, origins } = remoteServer(inject('fixture'))
+const { tools, origins, packageUrl } = remoteServer(inject('fixture'))
 
 runConformance({
   name: 'chromium',
@@ -19,8 +20,13 @@ runConformance({
     'own-addresses': 'a page does not learn its addresses in the local network',
   },
   unshown: {
+    'small-disk': 'a test cannot fill a real disk',
     'any-origin': 'the fixture server has no default port that a page could reach',
   },
   origins,
-  setUp: () => ({ host: createHost(), ...tools }),
+  setUp: () => ({
+    host: createHost({ packageUrl }),
+    ...tools,
+    leftovers: takeObjectUrls,
+  }),
 })

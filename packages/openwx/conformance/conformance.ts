@@ -15,6 +15,7 @@ export const capabilities = {
   'decoding-reasons': 'the host learns that a body could not be decompressed',
   'any-origin': 'a host name can be reached at its default port, and with any other',
   'ten-connections': 'ten exchanges with one host run at the same time',
+  'small-disk': 'the machine has room for 32 MiB of files',
   'own-addresses': 'the host knows its addresses in the local network',
 } as const
 

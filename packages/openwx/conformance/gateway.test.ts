@@ -1,9 +1,10 @@
 import { inject } from 'vitest'
 import { createHost } from '../src/index.browser.js'
+import { takeObjectUrls } from './object-urls.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
-const { tools, portlessOrigins } = remoteServer(inject('fixture'))
+const { tools, portlessOrigins, packageUrl } = remoteServer(inject('fixture'))
 
 runConformance({
   name: 'chromium-gateway',
@@ -11,6 +12,13 @@ runConformance({
     'decoding-reasons': 'the browser decompresses, and does not tell a page why it cannot',
     'own-addresses': 'a page does not learn its addresses in the local network',
   },
+  unshown: {
+    'small-disk': 'a test cannot fill a real disk',
+  },
   origins: portlessOrigins,
-  setUp: () => ({ host: createHost({ gateway: inject('gateway') }), ...tools }),
+  setUp: () => ({
+    host: createHost({ gateway: inject('gateway'), packageUrl }),
+    ...tools,
+    leftovers: takeObjectUrls,
+  }),
 })

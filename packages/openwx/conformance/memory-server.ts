@@ -1,3 +1,4 @@
+import type { MemoryDisk } from '../src/hosts/memory/disk.js'
 import { createMemoryHttp, type MemoryReply, type MemoryRequest } from '../src/hosts/memory/http.js'
 import type { ClockPort } from '../src/ports/clock.js'
 import { NetError, type HttpPort, type NetErrorName } from '../src/ports/http.js'
@@ -50,6 +51,7 @@ const answer = (fixture: Fixture, request: MemoryRequest, gone: AbortController)
           else controller?.enqueue(new Uint8Array(chunk))
         }),
       end: () => controller?.close(),
+      readOn: () => undefined,
       break: (fault) => {
         const error = new NetError(faultNames[fault])
         if (fault === 'cut') controller?.error(error)
@@ -68,13 +70,16 @@ const answer = (fixture: Fixture, request: MemoryRequest, gone: AbortController)
   })
 
 /** The memory host's HTTP port on a fixture; unlike a plain handler, the fixture hears of a cancel. */
-export const createFixtureHttp = (clock: ClockPort): { http: HttpPort; fixture: Fixture } => {
+export const createFixtureHttp = (
+  clock: ClockPort,
+  disk: MemoryDisk,
+): { http: HttpPort; fixture: Fixture } => {
   const fixture = new Fixture(clock)
   const http: HttpPort = {
     traits: { redirects: 'visible' },
     exchange: (request, sink) => {
       const gone = new AbortController()
-      const { exchange } = createMemoryHttp((received) => answer(fixture, received, gone))
+      const { exchange } = createMemoryHttp((received) => answer(fixture, received, gone), disk)
       const running = exchange(request, sink)
       return {
         ...running,

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { inject } from 'vitest'
 import { createHost } from '../src/index.node.js'
 import { remoteServer } from './remote-server.js'
@@ -7,15 +10,54 @@ import { hostsOf } from './server/names.js'
 const address = inject('fixture')
 const { tools, portlessOrigins } = remoteServer(address)
 
+const namesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+const linkTarget = (link: string): string => {
+  try {
+    return readlinkSync(link)
+  } catch {
+    // Closed meanwhile, as the one that lists them is.
+    return ''
+  }
+}
+
+/** Temp files and descriptors below a folder; descriptors only where the system shows them. */
+const leftoversIn = (folder: string): string[] => [
+  ...namesIn(path.join(folder, 'tmp')),
+  ...namesIn('/proc/self/fd')
+    .map((name) => linkTarget(`/proc/self/fd/${name}`))
+    .filter((target) => target.startsWith(folder)),
+]
+
 runConformance({
   name: 'node',
   lacks: {},
   unshown: {
+    'small-disk': 'a test cannot fill a real disk',
     'own-addresses': 'a test cannot choose the addresses of a real machine',
   },
   origins: portlessOrigins,
-  setUp: () => ({
-    host: createHost({ hosts: hostsOf(address), ca: address.certificate }),
-    ...tools,
-  }),
+  setUp: () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'conformance-'))
+    return {
+      host: createHost({
+        hosts: hostsOf(address),
+        ca: address.certificate,
+        dataDir,
+        packageDir: path.join(import.meta.dirname, 'package'),
+      }),
+      ...tools,
+      leftovers: () => {
+        const left = leftoversIn(dataDir)
+        rmSync(dataDir, { recursive: true })
+        return left
+      },
+    }
+  },
 })

@@ -40,5 +40,6 @@ export const remoteServer = (address: FixtureAddress) => {
     https: (name) => `https://${name}`,
   }
   const server = remoteControl(`http://127.0.0.1:${controlPort}`)
-  return { origins, portlessOrigins, tools: { clock: realClock, server } }
+  const packageUrl = `http://127.0.0.1:${httpPort}/~package/`
+  return { origins, portlessOrigins, packageUrl, tools: { clock: realClock, server } }
 }

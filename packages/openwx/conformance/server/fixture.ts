@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../src/ports/http.js'
-import { routes } from './routes.js'
+import { routeNameOf, routes } from './routes.js'
 
 /** A request as the fixture server sees it, whatever carried it. */
 export interface FixtureRequest {
@@ -21,6 +21,8 @@ export interface FixtureReply {
   write(chunk: Uint8Array): Promise<void>
   end(): void
   break(fault: Fault): void
+  /** Takes the rest of a request's body and throws it away; only so can a broken connection be noticed. */
+  readOn(): void
   /** Aborts when the other side goes away before the end. */
   readonly gone: AbortSignal
   /** Whether bytes travel; if not, a carrier hands bodies over as a client would have decoded them. */
@@ -113,7 +115,7 @@ class Book {
 }
 
 /** `/~key/path` → key and `/path`; a path without a key belongs to the key `''`. */
-const splitKey = (url: string): [key: string, url: string] => {
+export const splitKey = (url: string): [key: string, url: string] => {
   const found = /^\/~([^/?]*)(.*)$/s.exec(url)
   return found ? [found[1] ?? '', found[2] ?? ''] : ['', url]
 }
@@ -137,6 +139,7 @@ const watched = (reply: FixtureReply, seen: Seen, book: Book): FixtureReply => {
       reply.break(fault)
       close('ended')
     },
+    readOn: () => reply.readOn(),
     gone: reply.gone,
     wire: reply.wire,
   }
@@ -166,8 +169,7 @@ export class Fixture implements FixtureControl {
     const { pathname, searchParams } = new URL(url, 'http://fixture.test')
     const answer = watched(reply, seen, book)
     const run = async () => {
-      const name = /^\/[^/]*/.exec(pathname)?.[0] ?? '/'
-      const route = routes[name] ?? routes['/status']
+      const route = routes[routeNameOf(pathname)] ?? routes['/status']
       await route?.({ ...request, url }, answer, {
         query: searchParams,
         held: () => book.hold(reply.gone),

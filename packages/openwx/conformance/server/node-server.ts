@@ -4,7 +4,8 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { generate } from 'selfsigned'
 import type { HeaderList } from '../../src/ports/http.js'
-import { Fixture, type Fault, type FixtureReply } from './fixture.js'
+import { Fixture, splitKey, type Fault, type FixtureReply } from './fixture.js'
+import { routeNameOf, unreadRoutes } from './routes.js'
 
 /** Where the server listens, for whoever makes requests. */
 export interface FixtureAddress {
@@ -72,6 +73,7 @@ const replyTo = (request: IncomingMessage, response: ServerResponse): FixtureRep
     write: (chunk) => new Promise((resolve) => response.write(chunk, () => resolve())),
     end: () => void response.end(),
     break: (fault) => breakSocket(request.socket, fault),
+    readOn: () => void request.resume(),
   }
 }
 
@@ -142,7 +144,8 @@ export const startFixtureServer = async (): Promise<
       return
     }
     const reply = replyTo(request, response)
-    const body = await bodyOf(request)
+    const isUnread = unreadRoutes.has(routeNameOf(splitKey(url)[1]))
+    const body = isUnread ? new Uint8Array() : await bodyOf(request)
     fixture.handle({ method, url, headers: pairs(rawHeaders), body }, reply)
   }
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../src/ports/http.js'
 import type { FixtureReply, Route } from './fixture.js'
+import { parseMultipart } from './multipart.js'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 
@@ -32,6 +33,38 @@ const echo: Route = (request, reply) => {
     bodyBase64: toBase64(request.body),
   }
   send(reply, 200, type('application/json'), encode(JSON.stringify(seen)))
+}
+
+/** Texts up to this size are told whole. */
+const TOLD_BYTES = 4096
+
+const sha256 = async (bytes: Uint8Array) =>
+  Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+
+/** The parts of a form as JSON; a form that is none, or that says another length, is answered 400. */
+const upload: Route = async (request, reply) => {
+  const headers = Object.fromEntries(
+    request.headers.map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  try {
+    const length = headers['content-length']
+    if (length !== String(request.body.length)) throw new Error(`length ${length}`)
+    const parts = await Promise.all(
+      parseMultipart(headers['content-type'], request.body).map(async ({ headers, bytes }) => ({
+        headers,
+        bytes: bytes.length,
+        sha256: await sha256(bytes),
+        ...(bytes.length <= TOLD_BYTES && { text: new TextDecoder().decode(bytes) }),
+      })),
+    )
+    const { method, body } = request
+    const told = JSON.stringify({ method, headers, bodyBytes: body.length, parts })
+    send(reply, 200, type('application/json'), encode(told))
+  } catch (error) {
+    send(reply, 400, type('text/plain'), encode(String(error)))
+  }
 }
 
 const gzip = (reply: FixtureReply, body: ReadableStream<Uint8Array<ArrayBuffer>>) =>
@@ -76,11 +109,35 @@ export const routes: Readonly<Record<string, Route>> = {
   /** The request as JSON. */
   '/echo': echo,
 
+  /** What a form holds, see {@link upload}. */
+  '/upload': upload,
+
+  /**
+   * Takes nothing of the request's body until `release`, and then breaks off; see {@link unreadRoutes}.
+   */
+  '/unread': async (_request, reply, { held }) => {
+    await held()
+    reply.readOn()
+    if (!reply.gone.aborted) reply.break('reset')
+  },
+
+  /** `/early?status=413`: answers before it has taken anything of the request's body. */
+  '/early': (_request, reply, { query }) => {
+    send(reply, Number(query.get('status') ?? 200), type('text/plain'), encode('enough'))
+    reply.readOn()
+  },
+
   /** `/status/404?body=…`; also the answer to an unknown path (404). */
   '/status': (request, reply, { query }) => {
     const status = Number(/^\/status\/(\d{3})/.exec(request.url)?.[1] ?? 404)
     send(reply, status, type('text/plain'), encode(query.get('body') ?? ''))
   },
+
+  /** The folder `images` of the package that the hosts under test have. */
+  '/images': (request, reply) =>
+    request.url === '/images/a.png'
+      ? send(reply, 200, type('image/png'), encode('a picture'))
+      : send(reply, 404, type('text/plain'), encode('no such file')),
 
   /** `/text?body=…&type=text/html` */
   '/text': (_request, reply, { query }) =>
@@ -169,9 +226,9 @@ export const routes: Readonly<Record<string, Route>> = {
     if (!reply.gone.aborted) await echo(request, reply, tools)
   },
 
-  /** `/chunks?parts=ab,cd`: the first part at once, each further one after a `release`. */
+  /** `/chunks?parts=ab,cd&type=text/plain`: the first part at once, each further one after a `release`. */
   '/chunks': async (_request, reply, { query, held }) => {
-    reply.head(200, type('text/plain; charset=utf-8'))
+    reply.head(200, type(query.get('type') ?? 'text/plain; charset=utf-8'))
     const parts = (query.get('parts') ?? 'ab,cd').split(',')
     for (const [i, part] of parts.entries()) {
       if (i > 0) await held()
@@ -222,9 +279,15 @@ export const routes: Readonly<Record<string, Route>> = {
     reply.break('cut')
   },
 
-  /** Promises ten bytes, sends five and says nothing more until the client goes. */
-  '/stall': async (_request, reply) => {
-    reply.head(200, [...type('text/plain'), ['Content-Length', '10']])
+  /** `/stall?type=text/plain`: promises ten bytes, sends five and says nothing more until the client goes. */
+  '/stall': async (_request, reply, { query }) => {
+    reply.head(200, [...type(query.get('type') ?? 'text/plain'), ['Content-Length', '10']])
     await reply.write(encode('12345'))
   },
 }
+
+/** Routes that run before the request's body has been read; what they see of it is nothing. */
+export const unreadRoutes: ReadonlySet<string> = new Set(['/unread', '/early'])
+
+/** The first segment of a path. */
+export const routeNameOf = (pathname: string): string => /^\/[^/?]*/.exec(pathname)?.[0] ?? '/'

@@ -192,9 +192,10 @@ const createPlan = async (
  */
 const targetPlace = async (context: ApiContext, path: string): Promise<FilePlace> => {
   const place = parseFilePath(path)
+  if (place?.space !== 'user') throw targetForbidden(path)
   const { files } = context.host
-  const folder = place?.space === 'user' ? await files.stat(folderOf(place)) : undefined
-  if (place === undefined || folder?.kind !== 'folder') throw targetForbidden(path)
+  const [folder, present] = await Promise.all([files.stat(folderOf(place)), files.stat(place)])
+  if (folder?.kind !== 'folder' || present?.kind === 'folder') throw targetForbidden(path)
   return place
 }
 

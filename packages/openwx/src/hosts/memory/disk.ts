@@ -4,6 +4,8 @@ import { FileError } from '../../ports/files.js'
 /** The bytes of a file of a memory host. */
 export interface MemoryBlob extends HostBlob {
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** Gives its room back. */
+  free(): void
 }
 
 /** Room for the bytes of files. */

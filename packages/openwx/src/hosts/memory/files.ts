@@ -3,30 +3,26 @@ import { extensionOf } from '../../codec/file-path.js'
 import { typeOfExtension } from '../../codec/media-type.js'
 import type { FilesPort } from '../../ports/files.js'
 import { createMapFiles } from '../shared/map-files.js'
-import type { MemoryBlob, MemoryDisk } from './disk.js'
+import type { MemoryBlob } from './disk.js'
 
-export interface MemoryFilesOptions {
-  readonly disk: MemoryDisk
-  /** By path from the package's root, without a leading `/`. */
-  readonly packageFiles: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>
-}
-
-/** Files as values; their URLs carry their bytes. */
-export const createMemoryFiles = ({
-  disk,
-  packageFiles,
-}: MemoryFilesOptions): FilesPort & { close(): void } =>
+/**
+ * Files as values; their URLs carry their bytes.
+ * @param packageFiles By path from the package's root, without a leading `/`.
+ */
+export const createMemoryFiles = (
+  packageFiles: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>,
+): FilesPort & { close(): void } =>
   createMapFiles<MemoryBlob>({
     openPackageFile: (name) => {
       const content = Object.hasOwn(packageFiles, name) ? packageFiles[name] : undefined
       if (content === undefined) return Promise.resolve(undefined)
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-      return Promise.resolve({ bytes, size: bytes.length })
+      return Promise.resolve({ bytes, size: bytes.length, free: () => undefined })
     },
     // What did not fit was never made.
     check: () => Promise.resolve(),
     createUrl: ({ bytes }, { name }) =>
       `data:${typeOfExtension(extensionOf(name))};base64,${toBase64(bytes)}`,
     revokeUrl: () => undefined,
-    free: ({ size }) => disk.free(size),
+    free: (blob) => blob.free(),
   })

@@ -44,7 +44,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   const { http = nobody, socket = nobody } = options
   const lifeCycle = createLifeCycle()
   const disk = createMemoryDisk(options.diskBytes ?? Infinity)
-  const files = createMemoryFiles({ disk, packageFiles: options.packageFiles ?? {} })
+  const files = createMemoryFiles(options.packageFiles ?? {})
   return {
     clock: createVirtualClock(options.now),
     files,

@@ -85,7 +85,9 @@ export const createMemoryHttp = (
       const reply = await handler({
         method: request.method,
         url: new URL(request.url),
-        headers: request.headers,
+        headers: Array.isArray(request.body)
+          ? [...request.headers, ['content-length', String(body.length)]]
+          : request.headers,
         body,
       })
       if (isOver()) return
@@ -173,6 +175,6 @@ const keep = async (
     disk.free(size)
     return
   }
-  const file: MemoryBlob = { bytes: concatBytes(kept), size }
+  const file: MemoryBlob = { bytes: concatBytes(kept), size, free: () => disk.free(size) }
   sink.end({ receivedBytes: size }, file)
 }
