@@ -5,7 +5,7 @@ import { startFixtureServer } from './node-server.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    gateway: { url: string; token: string }
+    gateway: { url: string; token: string; bothNames: boolean }
   }
 }
 
@@ -22,7 +22,7 @@ export default async ({ provide }: TestProject) => {
     ca: address.certificate,
   }).listen({ port: 0 })
   provide('fixture', address)
-  provide('gateway', { url: gateway.url, token: gateway.token })
+  provide('gateway', { url: gateway.url, token: gateway.token, bothNames: true })
   return async () => {
     await gateway.close()
     await close()

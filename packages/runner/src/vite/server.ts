@@ -1,5 +1,4 @@
 import { createServer as createHttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +8,7 @@ import { PROJECT_FILES, type Project } from '../compile/project.js'
 import { frameDocument, shellDocument } from './documents.js'
 import { createProjectGateway, type Reach } from './gateway.js'
 import { inOrder, onlyLocalNames, serveDocument, serveFolder } from './handlers.js'
+import { listenOnLoopback, type Loopback } from './loopback.js'
 import { ENTRY_ID, miniProgram } from './plugin.js'
 import { CLIENT_PATH, FRAME_URL, GATEWAY_PATH } from './urls.js'
 
@@ -24,7 +24,6 @@ export type DevServer = { url: string; close(): Promise<void> }
 
 /** Cookies of every program on this port arrive here, and a program's own headers pass the gateway. */
 const MAX_HEADER_BYTES = 256 * 1024
-const LOOPBACK = '127.0.0.1'
 const CLIENT_DIR = fileURLToPath(new URL('../client/', import.meta.url))
 
 /** Serves a project for development: compiled on demand, updated as its files change. */
@@ -57,8 +56,15 @@ export const startDevServer = async (options: DevServerOptions): Promise<DevServ
     if (projectFiles.includes(file)) log(`${path.basename(file)} changed: start again to use it`)
   })
 
-  const host = { gateway: { url: GATEWAY_PATH, token: gateway.token } }
-  const frame = frameDocument(`/@id/${ENTRY_ID}`, host)
+  let loopback: Loopback | undefined
+  const frame = () =>
+    frameDocument(`/@id/${ENTRY_ID}`, {
+      gateway: {
+        url: GATEWAY_PATH,
+        token: gateway.token,
+        bothNames: loopback?.bothNames ?? false,
+      },
+    })
   server.on(
     'request',
     inOrder([
@@ -66,25 +72,21 @@ export const startDevServer = async (options: DevServerOptions): Promise<DevServ
       (request, response, next) => gateway.middleware(request, response, next),
       serveFolder(CLIENT_PATH, CLIENT_DIR),
       serveDocument('/', () => shellDocument(project)),
-      serveDocument(FRAME_URL, () => vite.transformIndexHtml(FRAME_URL, frame)),
+      serveDocument(FRAME_URL, () => vite.transformIndexHtml(FRAME_URL, frame())),
       vite.middlewares,
     ]),
   )
 
   const close = async () => {
     await Promise.all([gateway.close(), vite.close()])
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await loopback?.close()
   }
 
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(port, LOOPBACK, resolve)
-    })
+    loopback = await listenOnLoopback(server, port)
   } catch (error) {
     await close()
     throw error
   }
-  return { url: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}/`, close }
+  return { url: `http://127.0.0.1:${loopback.port}/`, close }
 }

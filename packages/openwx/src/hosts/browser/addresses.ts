@@ -8,7 +8,7 @@ const PER_ADDRESS = 5
 
 const twins: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' }
 
-/** The same server under the machine's other name, where that is known: to a browser, another address. */
+/** The same server under the machine's other name: to a browser, another address. */
 const twinOf = (url: string): string[] => {
   const twin = new URL(url, location.href)
   const name = twins[twin.hostname]
@@ -23,8 +23,12 @@ const twinOf = (url: string): string[] => {
  */
 export const createSpread = (
   url: string,
+  bothNames: boolean,
 ): ((sink: HttpSink, start: (address: string, sink: HttpSink) => HttpExchange) => HttpExchange) => {
-  const places = [url, ...twinOf(url)].map((address) => ({ address, running: 0 }))
+  const places = [url, ...(bothNames ? twinOf(url) : [])].map((address) => ({
+    address,
+    running: 0,
+  }))
 
   return (sink, start) => {
     const place = places.find(({ running }) => running < PER_ADDRESS) ?? places.at(-1)

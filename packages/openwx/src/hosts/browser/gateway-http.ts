@@ -20,13 +20,19 @@ export interface GatewayAddress {
   readonly url: string
   /** What the gateway was told to ask for. */
   readonly token?: string
+  /**
+   * Whether the gateway, and nobody else, answers at its port under `localhost` and `127.0.0.1` alike. To a
+   * browser those are two addresses with six connections each, so that ten requests run at a time.
+   * @default false
+   */
+  readonly bothNames?: boolean
 }
 
 /** HTTP through a gateway: every method, every header, visible redirects, no CORS. */
 export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
   const endpoint = gateway.url.replace(/\/$/, '') + RELAY_HTTP_PATH
   const token = gateway.token ?? ''
-  const spread = createSpread(endpoint)
+  const spread = createSpread(endpoint, gateway.bothNames ?? false)
 
   return {
     traits: { redirects: 'visible' },
