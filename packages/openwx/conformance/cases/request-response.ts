@@ -100,6 +100,11 @@ export default conformance('request, what comes back', ({ test }) => {
     }
   })
 
+  test('A11: a 304 that names a length has no body', async ({ request }) => {
+    const { statusCode, data } = await request({ url: '/status/304?body=absent' }).success()
+    expect([statusCode, data]).toEqual([304, ''])
+  })
+
   test('A11: the body of an error status is data', async ({ request }) => {
     expect((await request({ url: '/status/500?body=%7B%7D' }).success()).data).toEqual({})
   })

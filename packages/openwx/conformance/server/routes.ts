@@ -13,7 +13,9 @@ const toBase64 = (bytes: Uint8Array) =>
 /** Answers in one go, with a length. */
 const send = (reply: FixtureReply, status: number, headers: HeaderList, body: Uint8Array) => {
   const bodiless = status === 204 || status === 304
-  reply.head(status, bodiless ? headers : [...headers, ['Content-Length', String(body.length)]])
+  // A 304 may name the length that a 200 would have.
+  const length = [['Content-Length', String(body.length)]] as const
+  reply.head(status, status === 204 ? headers : [...headers, ...length])
   if (!bodiless) void reply.write(body)
   reply.end()
 }

@@ -1,5 +1,6 @@
 import type { LookupFunction, Socket } from 'node:net'
 import { isIP } from 'node:net'
+import { rootCertificates } from 'node:tls'
 import { buildConnector } from 'undici'
 
 export interface ConnectorOptions {
@@ -57,7 +58,7 @@ export const createConnector = (options: ConnectorOptions = {}): Connector => {
     // The caller's own time-out covers connecting as well.
     timeout: 0,
     allowH2: options.allowH2 ?? false,
-    ...(options.ca !== undefined && { ca: options.ca as string | string[] }),
+    ...(options.ca !== undefined && { ca: [...rootCertificates, ...[options.ca].flat()] }),
     ...(options.lookup !== undefined && { lookup: options.lookup }),
   }) as (...args: Parameters<buildConnector.connector>) => Socket
 

@@ -26,6 +26,7 @@ import { createTiming, timingSoFar, trackDispatch } from './timing.js'
 /** Larger response heads fail with `RESPONSE_HEADERS_TOO_BIG`; Chromium's own limit. */
 const MAX_HEADER_BYTES = 256 * 1024
 export const USER_AGENT = 'openwx'
+const LENGTH_MISMATCH = 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
 
 export interface NodeHttpOptions extends Omit<ConnectorOptions, 'allowH2'> {
   /** Carries every exchange instead of the host's own connections, for proxies and mocks. */
@@ -106,6 +107,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   #paused = false
   #retried = false
   #headArrived = false
+  #bodiless = false
   #responseStart = 0
   #bodyBytes = 0
 
@@ -209,6 +211,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   ): void {
     if (this.#over || status < 200) return
     this.#headArrived = true
+    this.#bodiless = status === 204 || status === 304
     this.#responseStart = Date.now()
     const list = headerList(controller, headers)
     const encoding = headers['content-encoding']
@@ -242,6 +245,11 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
     if (this.#over) return
+    // A 304 may name the length that a 200 would have; undici misses the bytes.
+    if (this.#bodiless && (error as NodeJS.ErrnoException).code === LENGTH_MISMATCH) {
+      this.onResponseEnd()
+      return
+    }
     // The server may close an idle connection just as it is used again; a new one settles the question.
     if (
       !this.#headArrived &&
