@@ -23,9 +23,11 @@ const problems = (value: unknown, template: Template, path: string): string => {
       : problems(items[0], template[0], `${path}[0]`)
   }
   const fields = value as Readonly<Record<string, unknown>>
-  return Object.entries(template)
-    .map(([name, field]) => problems(fields[name], field, `${path}.${name}`))
-    .join('')
+  let found = ''
+  for (const [name, field] of Object.entries(template)) {
+    found += problems(fields[name], field, `${path}.${name}`)
+  }
+  return found
 }
 
 const isArrayTemplate = (template: Template): template is readonly [Template] =>

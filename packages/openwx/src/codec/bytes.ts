@@ -1,9 +1,11 @@
 /** One array of its own over an exact-length buffer, from pieces in order. */
-export const concatBytes = (
-  chunks: readonly Uint8Array<ArrayBuffer>[],
-): Uint8Array<ArrayBuffer> => {
+export const concatBytes = (chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> =>
+  exactBytes(joinBytes(chunks))
+
+/** One array for reading, from pieces in order. It copies nothing where there is but one. */
+export const joinBytes = (chunks: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> => {
   const [first] = chunks
-  if (first !== undefined && chunks.length === 1) return exactBytes(first)
+  if (first !== undefined && chunks.length === 1) return first
   const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
   let offset = 0
   for (const chunk of chunks) {

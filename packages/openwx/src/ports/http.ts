@@ -34,7 +34,7 @@ export type HeaderList = readonly (readonly [name: string, value: string])[]
 export interface HttpRequest {
   /** Upper case. */
   readonly method: string
-  /** Absolute `http:` or `https:` URL, percent-encoded, without a fragment. */
+  /** Absolute `http:` or `https:` URL as `URL.href` writes it, without user name, password and fragment. */
   readonly url: string
   readonly headers: HeaderList
   /** Absent: no body. Text is sent as UTF-8; parts one after the other, with the length of them all. */

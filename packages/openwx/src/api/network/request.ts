@@ -5,7 +5,7 @@ import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
 import { createListeners } from '../../call/listeners.js'
 import { typeName } from '../../call/template.js'
-import { concatBytes, exactBytes } from '../../codec/bytes.js'
+import { exactBytes, joinBytes } from '../../codec/bytes.js'
 import { decodeText } from '../../codec/text.js'
 import { cookiesOf, headerValue, incomingHeader, outgoingHeaders } from './header.js'
 import type { RequestProfile } from './profile.js'
@@ -161,10 +161,10 @@ export const request: ApiDefinition<Request> = taskApi<
       const transfer = startTransfer(
         {
           request: {
+            ...(body !== undefined && { body }),
             method,
             url: target,
             headers: [['content-type', type], ...headers],
-            ...(body === undefined ? {} : { body }),
             delivery: chunked ? 'stream' : 'whole',
             maxBodyBytes: chunked ? Infinity : MAX_BODY_BYTES,
             http2: options.enableHttp2 === true,
@@ -189,39 +189,39 @@ export const request: ApiDefinition<Request> = taskApi<
             else chunks.push(chunk)
           },
           end: ({ status, headers: received }, marks, timing) => {
-            call.succeed({
+            const result: Partial<RequestResult> = {
               data: chunked
                 ? ''
-                : responseData(concatBytes(chunks), headerValue(received, 'content-type'), {
+                : responseData(joinBytes(chunks), headerValue(received, 'content-type'), {
                     parse: (options.dataType ?? '') === '' || options.dataType === 'json',
                     binary: gates.responseType && isBinary(options.responseType),
                   }),
               statusCode: status,
-              ...(gates.header && { header: incomingHeader(received) }),
-              ...(gates.cookies && { cookies: cookiesOf(received) }),
-              ...(gates.profile &&
-                options.enableProfile !== false && {
-                  profile: createProfile(marks, timing, context.host.clock.now(), receivedBytes),
-                }),
-              ...(gates.exception && { exception: exceptionOf(options) }),
-              ...(gates.useHttpDNS && options.enableHttpDNS === true && { useHttpDNS: false }),
-            })
+            }
+            if (gates.header) result.header = incomingHeader(received)
+            if (gates.cookies) result.cookies = cookiesOf(received)
+            if (gates.profile && options.enableProfile !== false) {
+              const endedAt = context.host.clock.now()
+              result.profile = createProfile(marks, timing, endedAt, receivedBytes)
+            }
+            if (gates.exception) result.exception = exceptionOf(options)
+            if (gates.useHttpDNS && options.enableHttpDNS === true) result.useHttpDNS = false
+            call.succeed(result)
           },
           fail: (error) => call.fail(error),
         },
       )
 
-      return {
-        abort: transfer.abort,
-        ...(gates.headersEvent && {
-          onHeadersReceived: headersReceived.add,
-          offHeadersReceived: headersReceived.remove,
-        }),
-        ...(gates.chunkEvent && {
-          onChunkReceived: chunkReceived.add,
-          offChunkReceived: chunkReceived.remove,
-        }),
-      } as RequestTask
+      const task: Partial<RequestTask> = { abort: transfer.abort }
+      if (gates.headersEvent) {
+        task.onHeadersReceived = headersReceived.add
+        task.offHeadersReceived = headersReceived.remove
+      }
+      if (gates.chunkEvent) {
+        task.onChunkReceived = chunkReceived.add
+        task.offChunkReceived = chunkReceived.remove
+      }
+      return task as RequestTask
     }
   },
 })
@@ -263,8 +263,9 @@ const headerOption = (context: ApiContext, { header }: RequestOptions): Record<s
 /** @throws WxError `invalid-data` for data without a text: circular, a lone surrogate, a BigInt. */
 const encode = (url: string, method: string, data: unknown, contentType: string) => {
   try {
+    const target = requestUrl(url, method, data)
     return {
-      target: parseHttpUrl(requestUrl(url, method, data)),
+      target: target === url ? url : parseHttpUrl(target),
       body: requestBody(method, data, contentType),
     }
   } catch (cause) {
@@ -277,7 +278,7 @@ const responseData = (
   contentType: string | undefined,
   { parse, binary }: { parse: boolean; binary: boolean },
 ): unknown => {
-  if (binary) return bytes.buffer
+  if (binary) return exactBytes(bytes).buffer
   const text = decodeText(bytes, contentType)
   if (!parse) return text
   try {

@@ -6,6 +6,7 @@ import type {
   HttpExchange,
   HttpHead,
   HttpRequest,
+  HttpSink,
   HttpTiming,
 } from '../../ports/http.js'
 import { BodyTooLargeError } from '../../ports/http.js'
@@ -15,6 +16,7 @@ import { headerValue } from './header.js'
 import type { Marks } from './profile.js'
 import { createQueue } from './queue.js'
 import { createSuspension, interrupted } from './suspension.js'
+import { parseHttpUrl } from './url.js'
 
 /** At most so many transfers of one function run at once; the others wait. */
 const CONCURRENCY = 10
@@ -94,54 +96,53 @@ export const createTransfers = (
       let arrived: HttpHead | undefined
       let drainedBytes = 0
       let followUp: (() => void) | undefined
-      exchange = http.exchange(
-        { ...request, redirect: plan.followRedirects ? 'follow' : 'error' },
-        {
-          head: (head) => {
-            if (over) return
-            followUp = redirectOf(plan, request, head)
-            if (followUp !== undefined) return
-            if (head.url !== undefined && head.url !== request.url) {
-              const problem = domainProblem(context, kind, head.url)
-              if (problem !== undefined) return fail(problem)
-            }
-            if (isTooLong(request, head)) {
-              return fail(exchangeFailure(new BodyTooLargeError(request.maxBodyBytes)))
-            }
-            arrived = head
-            marks.responseStart = clock.now()
-            sink.head(head)
-          },
-          data: (chunk) => {
-            if (over) return
-            if (followUp === undefined) return sink.data?.(chunk)
-            drainedBytes += chunk.length
-            drain(followUp, drainedBytes)
-          },
-          progress: (receivedBytes, expectedBytes) => {
-            if (over) return
-            if (followUp === undefined) sink.progress?.(receivedBytes, expectedBytes)
-            else drain(followUp, receivedBytes)
-          },
-          ...(sink.sent && {
-            sent: (bytes) => {
-              if (!over) sink.sent?.(bytes)
-            },
-            hearsSent: () => sink.hearsSent?.() ?? true,
-          }),
-          end: (timing = {}, file) => {
-            if (over || followUp !== undefined || arrived === undefined) {
-              if (file !== undefined) files.discard(file)
-              if (!over) followUp?.()
-              return
-            }
-            // Nothing is left to cancel.
-            exchange = undefined
-            if (finish()) sink.end(arrived, marks, timing, file)
-          },
-          fail: (error) => fail(exchangeFailure(error)),
+      const heard: HttpSink = {
+        head: (head) => {
+          if (over) return
+          followUp = redirectOf(plan, request, head)
+          if (followUp !== undefined) return
+          if (head.url !== undefined && head.url !== request.url) {
+            const problem = domainProblem(context, kind, head.url)
+            if (problem !== undefined) return fail(problem)
+          }
+          if (isTooLong(request, head)) {
+            return fail(exchangeFailure(new BodyTooLargeError(request.maxBodyBytes)))
+          }
+          arrived = head
+          marks.responseStart = clock.now()
+          sink.head(head)
         },
-      )
+        data: (chunk) => {
+          if (over) return
+          if (followUp === undefined) return sink.data?.(chunk)
+          drainedBytes += chunk.length
+          drain(followUp, drainedBytes)
+        },
+        progress: (receivedBytes, expectedBytes) => {
+          if (over) return
+          if (followUp === undefined) sink.progress?.(receivedBytes, expectedBytes)
+          else drain(followUp, receivedBytes)
+        },
+        end: (timing = {}, file) => {
+          if (over || followUp !== undefined || arrived === undefined) {
+            if (file !== undefined) files.discard(file)
+            if (!over) followUp?.()
+            return
+          }
+          // Nothing is left to cancel.
+          exchange = undefined
+          if (finish()) sink.end(arrived, marks, timing, file)
+        },
+        fail: (error) => fail(exchangeFailure(error)),
+      }
+      if (sink.sent !== undefined) {
+        heard.sent = (bytes) => {
+          if (!over) sink.sent?.(bytes)
+        }
+        heard.hearsSent = () => sink.hearsSent?.() ?? true
+      }
+      const redirect = plan.followRedirects ? 'follow' : 'error'
+      exchange = http.exchange({ ...request, redirect }, heard)
     }
 
     const drain = (followUp: () => void, drainedBytes: number) => {
@@ -210,9 +211,7 @@ const isTooLong = (
 
 const resolve = (location: string, base: string): string | undefined => {
   try {
-    const url = new URL(location, base)
-    url.hash = ''
-    return /^https?:$/.test(url.protocol) ? url.href : undefined
+    return parseHttpUrl(new URL(location, base).href)
   } catch {
     return undefined
   }

@@ -8,6 +8,8 @@ export const parseHttpUrl = (text: string): string => {
   if (/^https?:\/\//i.test(text)) {
     try {
       const url = new URL(text)
+      // Setting a part costs as much as parsing, and hardly any URL has one of these.
+      if (!/[#@]/.test(url.href)) return url.href
       url.hash = ''
       // Names and passwords in a URL would end up in logs; clients ignore them unless they are asked.
       url.username = ''

@@ -125,7 +125,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
 
   start(): this {
     const { method, url, headers, body } = this.#request
-    const { origin, host, pathname, search } = new URL(url)
+    const { origin, host, path } = partsOf(url)
     const flat: string[] = []
     let acceptsEncoding = false
     for (const [name, value] of headers) {
@@ -147,7 +147,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
           this.#dispatcher.dispatch(
             {
               origin,
-              path: method === 'CONNECT' ? host : pathname + search,
+              path: method === 'CONNECT' ? host : path,
               method,
               headers: flat,
               // undici takes what can be iterated over, which its types leave out.
@@ -341,6 +341,17 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
         ? new UnsupportedError(error.message)
         : toPortError(error, this.#headArrived),
     )
+  }
+}
+
+/** A canonical URL has a path, even if only `/`, and nothing to parse again. */
+const partsOf = (url: string): { origin: string; host: string; path: string } => {
+  const hostAt = url.indexOf('//') + 2
+  const pathAt = url.indexOf('/', hostAt)
+  return {
+    origin: url.slice(0, pathAt),
+    host: url.slice(hostAt, pathAt),
+    path: url.slice(pathAt),
   }
 }
 

@@ -1,6 +1,7 @@
 import diagnostics from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import type { HttpTiming } from '../../ports/http.js'
+import type { ConnectionTiming } from './connector.js'
 import { connectionTiming } from './connector.js'
 
 /** The connection that a request went out on, and its counters at that moment. */
@@ -55,38 +56,45 @@ export const trackDispatch = (dispatch: () => void, onSent: OnSent): void => {
   }
 }
 
+type TimingDraft = { -readonly [Field in keyof HttpTiming]: HttpTiming[Field] }
+
 /** What is known of an exchange at its end. */
-export const createTiming = (sentOn: SentOn | undefined, responseStart: number): HttpTiming => ({
-  ...timingSoFar(sentOn, responseStart),
-  responseEnd: Date.now(),
-  ...(sentOn !== undefined && { receivedBytes: sentOn.socket.bytesRead - sentOn.readBefore }),
-})
+export const createTiming = (sentOn: SentOn | undefined, responseStart: number): HttpTiming => {
+  const timing = timingSoFar(sentOn, responseStart)
+  timing.responseEnd = Date.now()
+  if (sentOn !== undefined) timing.receivedBytes = sentOn.socket.bytesRead - sentOn.readBefore
+  return timing
+}
 
 /** What is known of an exchange when its head is there. */
-export const timingSoFar = (sentOn: SentOn | undefined, responseStart: number): HttpTiming => {
+export const timingSoFar = (sentOn: SentOn | undefined, responseStart: number): TimingDraft => {
   if (sentOn === undefined) return { responseStart }
   const { socket, reused } = sentOn
-  const connection = connectionTiming(socket)
   const alpn = (socket as { alpnProtocol?: string | false | null }).alpnProtocol
-  return {
-    ...(connection !== undefined &&
-      !reused && {
-        domainLookupStart: connection.startedAt,
-        domainLookupEnd: connection.lookedUpAt ?? connection.startedAt,
-        connectStart: connection.lookedUpAt ?? connection.startedAt,
-        connectEnd: connection.readyAt ?? connection.startedAt,
-        ...(connection.secure && {
-          secureConnectStart: connection.connectedAt ?? connection.startedAt,
-          secureConnectEnd: connection.readyAt ?? connection.startedAt,
-        }),
-      }),
+  const timing: TimingDraft = {
     requestStart: sentOn.at,
     requestEnd: sentOn.at,
     responseStart,
-    ...(socket.remoteAddress !== undefined && { peerAddress: socket.remoteAddress }),
-    ...(socket.remotePort !== undefined && { peerPort: socket.remotePort }),
     protocol: typeof alpn === 'string' ? alpn : 'http/1.1',
     reused,
     sentBytes: socket.bytesWritten - sentOn.writtenBefore,
+  }
+  const { remoteAddress, remotePort } = socket
+  if (remoteAddress !== undefined) timing.peerAddress = remoteAddress
+  if (remotePort !== undefined) timing.peerPort = remotePort
+  const connection = connectionTiming(socket)
+  if (connection !== undefined && !reused) addConnection(timing, connection)
+  return timing
+}
+
+const addConnection = (timing: TimingDraft, connection: ConnectionTiming): void => {
+  const { startedAt, lookedUpAt = startedAt, readyAt = startedAt } = connection
+  timing.domainLookupStart = startedAt
+  timing.domainLookupEnd = lookedUpAt
+  timing.connectStart = lookedUpAt
+  timing.connectEnd = readyAt
+  if (connection.secure) {
+    timing.secureConnectStart = connection.connectedAt ?? startedAt
+    timing.secureConnectEnd = readyAt
   }
 }
