@@ -4,22 +4,15 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { URLSearchParams } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { file, picture } from './files.js'
+import { BadRequest, integer, MAX_BYTES, MAX_WAIT_MS } from './query.js'
+import { readUpload } from './upload.js'
 
 const MAX_BODY_BYTES = 1024 * 1024
-const MAX_WAIT_MS = 60_000
 const MAX_PARTS = 1_000
-const MAX_BYTES = 100 * 1024 * 1024
 const MAX_REDIRECTS = 50
 const BLOCK_BYTES = 64 * 1024
 const REDIRECT_CODES = [301, 302, 303, 307, 308]
-
-/** What a caller did wrong; it becomes the answer. */
-export class BadRequest extends Error {
-  constructor(message, status = 400) {
-    super(message)
-    this.status = status
-  }
-}
 
 export const sendJson = (response, status, value, headers = {}) => {
   const body = Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
@@ -29,14 +22,6 @@ export const sendJson = (response, status, value, headers = {}) => {
     ...headers,
   })
   response.end(body)
-}
-
-const integer = (query, name, fallback, max) => {
-  const text = query.get(name)
-  if (text === null || text === '') return fallback
-  const value = Number(text)
-  if (Number.isInteger(value) && value >= 0 && value <= max) return value
-  throw new BadRequest(`${name} must be a whole number from 0 to ${max}`)
 }
 
 const readBody = async (request) => {
@@ -182,6 +167,8 @@ const bytes = async ({ response, url, signal }) => {
   await pipeline(Readable.from(blocks(total)), response, { signal })
 }
 
+const upload = async (exchange) => sendJson(exchange.response, 200, await readUpload(exchange))
+
 /** Path, what it shows, and who answers. The first that matches answers. */
 export const routes = [
   { path: '/echo', what: 'says back the method, query, headers and body', answer: echo },
@@ -194,4 +181,8 @@ export const routes = [
   { path: '/gzip', what: 'a compressed body', answer: gzip },
   { path: '/broken', what: 'hangs up half-way through the body', answer: broken },
   { path: '/bytes', query: 'n=', what: 'as many bytes as asked for', answer: bytes },
+  { path: '/file', query: 'type=&bytes=&ms=&length=', what: 'a file of any size', answer: file },
+  { path: '/image.svg', query: 'side=', what: 'a picture', answer: picture('svg') },
+  { path: '/image.png', query: 'side=', what: 'a picture', answer: picture('png') },
+  { path: '/upload', query: 'ms=', what: 'says what was in a form', answer: upload },
 ]

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
-import { BadRequest, routes, sendJson } from './routes.js'
+import { BadRequest } from './query.js'
+import { routes, sendJson } from './routes.js'
 
 /**
  * The server that the tour talks to. It sends no CORS headers on purpose, as most servers of mini

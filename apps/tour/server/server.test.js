@@ -23,6 +23,10 @@ it('lists its routes', async () => {
     '/gzip',
     '/broken',
     '/bytes?n=',
+    '/file?type=&bytes=&ms=&length=',
+    '/image.svg?side=',
+    '/image.png?side=',
+    '/upload?ms=',
   ])
 })
 
