@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { ConnectSocketOptions } from '../src/api/network/connect-socket.js'
 import type {
   DownloadFileOptions,
   DownloadFileResult,
@@ -25,6 +26,7 @@ import {
 } from './call.js'
 import type { Capability } from './conformance.js'
 import type { FixtureControl, Seen } from './server/fixture.js'
+import { SocketLog, type SocketCall } from './socket-call.js'
 import { startTransfer, type TransferCall } from './transfer-call.js'
 
 /** Makes one host able to run the cases. */
@@ -42,6 +44,8 @@ export interface HostUnderTest {
     /** Nobody listens there. */
     readonly refused: string
   }
+  /** Where WebSockets reach the server, when that is elsewhere. @default origins */
+  readonly socketOrigins?: HostUnderTest['origins']
   /** A fresh machine for one case, with its time and the server's control; `./package` is its package. */
   setUp(): {
     readonly host: Host
@@ -66,8 +70,8 @@ export interface Bench {
   readonly host: Host
   /** A program with the defaults of {@link createWx}. */
   readonly wx: Wx
-  /** Another program on the same host. Domains are not checked unless `app` says `urlCheck: true`. */
-  createWx(app?: AppConfig): Wx
+  /** Another program, on the same host unless one is given. Domains are not checked unless `app` says `urlCheck: true`. */
+  createWx(app?: AppConfig, host?: Host): Wx
   /**
    * Calls `wx.request`. A `url` that begins with `/` is a path of the fixture server.
    * @param wx The program that calls. @default this.wx
@@ -83,6 +87,11 @@ export interface Bench {
     options: Arguments<DownloadFileOptions>,
     wx?: Wx,
   ): TransferCall<DownloadFileResult, DownloadProgress>
+  /**
+   * Calls `wx.connectSocket` and listens to its task. A `url` that begins with `/` is a path of the fixture
+   * server, by `ws:`.
+   */
+  socket(options: Arguments<ConnectSocketOptions>, wx?: Wx): SocketCall
   /** Calls any function that takes the three callbacks. */
   call<F extends Api>(
     api: F,
@@ -108,6 +117,11 @@ export interface BenchServer {
   readonly refusedUrl: string
   /** A URL whose host name does not exist. */
   readonly unknownUrl: string
+  /** The same for WebSockets: `ws:` and `wss:`. */
+  readonly sockets: Pick<
+    BenchServer,
+    'url' | 'secureUrl' | 'secureOrigin' | 'refusedUrl' | 'unknownUrl'
+  >
   /** Resolves with the requests of this case, as soon as `atLeast` have arrived. */
   seen(atLeast?: number): Promise<readonly Seen[]>
   /** Lets `count` of the waits in `/hold` and `/chunks` go on, those to come included. */
@@ -120,19 +134,34 @@ const LOOPBACK = '127.0.0.1'
 
 let cases = 0
 
+const createUrls = (origins: HostUnderTest['origins'], key: string) => ({
+  url: (path: string, name = LOOPBACK) => `${origins.http(name)}/~${key}${path}`,
+  secureUrl: (path: string, name = 'h.test') => `${origins.https(name)}/~${key}${path}`,
+  secureOrigin: (name = 'h.test') => origins.https(name),
+  refusedUrl: `${origins.refused}/~${key}/echo`,
+  unknownUrl: 'http://nowhere.invalid/',
+})
+
+/** `http:` becomes `ws:`, and `https:` `wss:`. */
+const forSockets = ({ http, https, refused }: HostUnderTest['origins']) => {
+  const toSocket = (origin: string) => origin.replace(/^http/, 'ws')
+  return {
+    http: (name: string) => toSocket(http(name)),
+    https: (name: string) => toSocket(https(name)),
+    refused: toSocket(refused),
+  }
+}
+
 const createServer = (
-  origins: HostUnderTest['origins'],
+  { origins, socketOrigins = origins }: HostUnderTest,
   server: FixtureControl,
   until: Until,
 ): BenchServer => {
   cases += 1
   const key = `${Date.now().toString(36)}-${cases}`
   return {
-    url: (path, name = LOOPBACK) => `${origins.http(name)}/~${key}${path}`,
-    secureUrl: (path, name = 'h.test') => `${origins.https(name)}/~${key}${path}`,
-    secureOrigin: (name = 'h.test') => origins.https(name),
-    refusedUrl: `${origins.refused}/~${key}/echo`,
-    unknownUrl: 'http://nowhere.invalid/',
+    ...createUrls(origins, key),
+    sockets: { ...createUrls(forSockets(socketOrigins), key), unknownUrl: 'ws://nowhere.invalid/' },
     seen: (atLeast) => until(server.seen(key, atLeast)),
     release: (count) => server.release(key, count),
     idle: () => until(server.idle(key)),
@@ -162,14 +191,15 @@ export const onBench = async (
   const { host: bareHost, clock, server: control, leftovers = () => [] } = target.setUp()
   const errors: string[] = []
   const log: string[] = []
-  const server = createServer(target.origins, control, clock.until)
+  const server = createServer(target, control, clock.until)
   const calls = new CallLog(clock.until)
+  const sockets = new SocketLog(calls, clock.until)
   const host = withLog(bareHost, {
     warn: (message) => log.push(message),
     error: (message) => log.push(message),
   })
-  const create = (app: AppConfig = {}) =>
-    createWx(host, { urlCheck: false, onError: ({ message }) => errors.push(message), ...app })
+  const create = (app: AppConfig = {}, on = host) =>
+    createWx(on, { urlCheck: false, onError: ({ message }) => errors.push(message), ...app })
   const wx = create()
   /** The options with the whole URL. */
   const located = <O extends { url: string }>(options: O): O =>
@@ -186,6 +216,11 @@ export const onBench = async (
       startTransfer(calls, clock.until, program.uploadFile, located(options)),
     download: (options, program = wx) =>
       startTransfer(calls, clock.until, program.downloadFile, located(options)),
+    socket: (options, program = wx) =>
+      sockets.connect(program.connectSocket, {
+        ...options,
+        url: isPath(options.url) ? server.sockets.url(options.url) : options.url,
+      }),
     call: (api, options) => calls.start(api, options),
     takeErrors: () => takeAll(errors),
     takeLog: () => takeAll(log),
@@ -201,4 +236,5 @@ export const onBench = async (
   expect(leftovers(), 'files, descriptors and object URLs that outlived the host').toEqual([])
   await server.idle()
   calls.verify()
+  sockets.verify()
 }

@@ -17,6 +17,8 @@ runConformance({
     'failure-reasons': 'a page does not learn why a request failed',
     'decoding-reasons': 'the browser decompresses, and does not tell a page why it cannot',
     'ten-connections': 'a page has six connections to one HTTP/1.1 host',
+    'socket-handshake': 'a page neither writes nor reads the handshake of a WebSocket',
+    'socket-compression': 'the browser decides whether a WebSocket is compressed',
     'own-addresses': 'a page does not learn its addresses in the local network',
   },
   unshown: {

@@ -15,6 +15,9 @@ export const capabilities = {
   'decoding-reasons': 'the host learns that a body could not be decompressed',
   'any-origin': 'a host name can be reached at its default port, and with any other',
   'ten-connections': 'ten exchanges with one host run at the same time',
+  'socket-handshake':
+    'the handshake of a WebSocket can carry header fields, and its answer, or failure, be read',
+  'socket-compression': 'the program decides whether a WebSocket offers compression',
   'small-disk': 'the machine has room for 32 MiB of files',
   'own-addresses': 'the host knows its addresses in the local network',
 } as const

@@ -2,6 +2,8 @@ import type { MemoryDisk } from '../src/hosts/memory/disk.js'
 import { createMemoryHttp, type MemoryReply, type MemoryRequest } from '../src/hosts/memory/http.js'
 import type { ClockPort } from '../src/ports/clock.js'
 import { NetError, type HttpPort, type NetErrorName } from '../src/ports/http.js'
+import type { SocketPort } from '../src/ports/socket.js'
+import { createFixtureSockets } from './memory-sockets.js'
 import { Fixture, type Fault, type FixtureReply } from './server/fixture.js'
 
 const faultNames: Record<Fault, NetErrorName> = {
@@ -69,11 +71,11 @@ const answer = (fixture: Fixture, request: MemoryRequest, gone: AbortController)
     )
   })
 
-/** The memory host's HTTP port on a fixture; unlike a plain handler, the fixture hears of a cancel. */
-export const createFixtureHttp = (
+/** The memory host's network on a fixture; unlike a plain handler, the fixture hears of a cancel. */
+export const createFixtureNetwork = (
   clock: ClockPort,
   disk: MemoryDisk,
-): { http: HttpPort; fixture: Fixture } => {
+): { http: HttpPort; sockets: SocketPort; fixture: Fixture } => {
   const fixture = new Fixture(clock)
   const http: HttpPort = {
     traits: { redirects: 'visible' },
@@ -90,5 +92,5 @@ export const createFixtureHttp = (
       }
     },
   }
-  return { http, fixture }
+  return { http, sockets: createFixtureSockets(fixture), fixture }
 }

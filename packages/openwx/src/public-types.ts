@@ -2,6 +2,12 @@
 export type { CallOptions, FailResult } from './call/call.js'
 export type { AppConfig, DomainLists, NetworkTimeouts } from './call/context.js'
 export type { ApiDefinition, ApiSchema } from './call/definition.js'
+export type { CloseSocketOptions } from './api/network/close-socket.js'
+export type {
+  ConnectSocketOptions,
+  ConnectSocketResult,
+  SocketTask,
+} from './api/network/connect-socket.js'
 export type {
   DownloadFileOptions,
   DownloadFileResult,
@@ -16,6 +22,9 @@ export type {
   RequestResult,
   RequestTask,
 } from './api/network/request.js'
+export type { SendSocketMessageOptions } from './api/network/send-socket-message.js'
+export type { SocketEvents } from './api/network/socket.js'
+export type { SocketProfile } from './api/network/socket-profile.js'
 export type { TransferHeadersReceived } from './api/network/transfer-task.js'
 export type {
   UploadFileOptions,

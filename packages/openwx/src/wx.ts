@@ -17,6 +17,7 @@ const withDefaults = (config: AppConfig): App => ({
   profile: 'device',
   urlCheck: true,
   maxDownloadBytes: DEFAULT_MAX_DOWNLOAD_BYTES,
+  maxSockets: 5,
   requiredBackgroundModes: [],
   onError: undefined,
   ...config,

@@ -1,5 +1,7 @@
 import type { HeaderList } from '../../src/ports/http.js'
 import { routeNameOf, routes } from './routes.js'
+import type { FixtureHandshake } from './socket-route.js'
+import { socketRoute } from './socket-route.js'
 
 /** A request as the fixture server sees it, whatever carried it. */
 export interface FixtureRequest {
@@ -55,6 +57,8 @@ export interface Seen {
   readonly headers: HeaderList
   /** `open` until the reply has ended, the client has gone, or the route broke the connection. */
   state: 'open' | 'ended' | 'aborted'
+  /** How a WebSocket ended, as the server saw it: 1006 without a close frame. */
+  close?: { readonly code: number; readonly reason: string }
 }
 
 /** What a case asks of the server beside the wire; all of it concerns one key. */
@@ -160,12 +164,40 @@ export class Fixture implements FixtureControl {
     return book
   }
 
-  handle(request: FixtureRequest, reply: FixtureReply): void {
+  #enter(request: FixtureRequest): { book: Book; seen: Seen; url: string } {
     const [key, url] = splitKey(request.url)
     const book = this.#book(key)
     const seen: Seen = { method: request.method, url, headers: request.headers, state: 'open' }
     book.seen.push(seen)
     book.changed()
+    return { book, seen, url }
+  }
+
+  /** Answers the handshake of a WebSocket. The result is to be called once when the connection has ended. */
+  handleSocket(
+    request: FixtureRequest,
+    handshake: FixtureHandshake,
+  ): (code: number, reason: string) => void {
+    const { book, seen, url } = this.#enter(request)
+    const { searchParams: query } = new URL(url, 'http://fixture.test')
+    const run = () =>
+      socketRoute({ ...request, url }, handshake, {
+        query,
+        held: () => book.hold(handshake.gone),
+        sleep: (delayMs) => this.#sleep(delayMs, handshake.gone),
+      })
+    // Later: the carrier may need the result at once.
+    void Promise.resolve().then(run)
+    return (code, reason) => {
+      if (seen.state !== 'open') return
+      seen.state = code === 1006 ? 'aborted' : 'ended'
+      seen.close = { code, reason }
+      book.changed()
+    }
+  }
+
+  handle(request: FixtureRequest, reply: FixtureReply): void {
+    const { book, seen, url } = this.#enter(request)
     const { pathname, searchParams } = new URL(url, 'http://fixture.test')
     const answer = watched(reply, seen, book)
     const run = async () => {

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { generate } from 'selfsigned'
 import type { HeaderList } from '../../src/ports/http.js'
 import { Fixture, splitKey, type Fault, type FixtureReply } from './fixture.js'
+import { serveSockets } from './node-sockets.js'
 import { routeNameOf, unreadRoutes } from './routes.js'
 
 /** Where the server listens, for whoever makes requests. */
@@ -163,8 +164,15 @@ export const startFixtureServer = async (): Promise<
   }
 
   const limits = { maxHeaderSize: HEADER_LIMIT_BYTES, noDelay: true }
-  const plain = http.createServer(limits, onRequest).on('connect', onConnect)
-  const secure = https.createServer({ ...limits, cert, key }, onRequest).on('connect', onConnect)
+  const onUpgrade = serveSockets(fixture)
+  const plain = http
+    .createServer(limits, onRequest)
+    .on('connect', onConnect)
+    .on('upgrade', onUpgrade)
+  const secure = https
+    .createServer({ ...limits, cert, key }, onRequest)
+    .on('connect', onConnect)
+    .on('upgrade', onUpgrade)
   const controller = http.createServer((request, response) => void onControl(request, response))
   return {
     httpPort: await listen(plain),

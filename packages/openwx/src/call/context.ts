@@ -19,6 +19,8 @@ export interface AppConfig {
   urlCheck?: boolean
   /** Milliseconds, as in app.json; a call's own `timeout` wins. @default 60000 each */
   networkTimeout?: Partial<NetworkTimeouts>
+  /** WebSockets at the same time; one more is refused. @default 5 */
+  maxSockets?: number
   /** Bytes after which `wx.downloadFile` fails with `exceed max file size`. @default 209715200 (200 MiB) */
   maxDownloadBytes?: number
   /** As in app.json. @default [] */

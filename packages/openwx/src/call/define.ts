@@ -4,6 +4,7 @@ import type { ApiContext } from './context.js'
 import type { ApiDefinition, ApiSchema } from './definition.js'
 import { asWxError } from './error.js'
 import type { Template } from './template.js'
+import { checkTemplate } from './template.js'
 
 interface ApiFacts {
   readonly name: string
@@ -21,8 +22,11 @@ interface ArgumentFacts {
   readonly argumentOptional?: boolean
 }
 
-const argumentOf = (facts: ArgumentFacts, args: readonly unknown[]): unknown =>
-  args.length === 0 && facts.argumentOptional !== false ? {} : args[0]
+const argumentOf = (facts: ArgumentFacts, args: readonly unknown[]): unknown => {
+  // Where nothing is required, `undefined` is what a typed program passes for "no options".
+  const isAbsent = args.length === 0 || (args[0] === undefined && facts.template === undefined)
+  return isAbsent && facts.argumentOptional !== false ? {} : args[0]
+}
 
 /**
  * A function that returns a task (`wx.request`). `start` runs synchronously: what it throws refuses
@@ -59,6 +63,12 @@ export const taskApi = <O extends CallOptions<never>, R extends object, T>(
   },
 })
 
+/** A Promise of the result, unless the options have the key of a callback. */
+export type Promised<O, R> = O extends
+  { success: unknown } | { fail: unknown } | { complete: unknown }
+  ? undefined
+  : Promise<R & { errMsg: string }>
+
 /**
  * A function that ends with one result: callbacks when the options have the key of one, otherwise a
  * Promise (from base library 2.10.2 on). A wrong argument fails synchronously, anything else later.
@@ -66,6 +76,11 @@ export const taskApi = <O extends CallOptions<never>, R extends object, T>(
 export const promiseApi = <O extends CallOptions<never>, R extends object>(
   facts: ApiFacts &
     ArgumentFacts & {
+      /**
+       * Whether the work begins before the call returns, for functions whose order counts; the result
+       * comes later all the same. @default false: in a later job
+       */
+      readonly startsAtOnce?: boolean
       create(context: ApiContext): (options: O) => Promise<R> | R
     },
 ): ApiDefinition<(options?: O) => unknown> => ({
@@ -87,7 +102,10 @@ export const promiseApi = <O extends CallOptions<never>, R extends object>(
         createCall(context, facts.name, callbacks).fail(wxError)
         return undefined
       }
-      const outcome = Promise.resolve().then(() => perform(options))
+      const outcome =
+        facts.startsAtOnce === true
+          ? new Promise<R>((resolve) => resolve(perform(options)))
+          : Promise.resolve().then(() => perform(options))
       if (promised) {
         return outcome.then(
           (result) => ({ ...result, errMsg: `${facts.name}:ok` }),
@@ -108,6 +126,32 @@ export const promiseApi = <O extends CallOptions<never>, R extends object>(
 // WeChat rejects with the plain result, and programs read its `errMsg`.
 // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
 const rejected = (reason: object): Promise<never> => Promise.reject(reason)
+
+/**
+ * A function that takes one listener (`wx.onSocketOpen`) and returns nothing. What is no function is
+ * reported, and whatever listened before stays.
+ */
+export const eventApi = <E>(
+  facts: ApiFacts & {
+    /** Whether a wrong argument is reported. @default true */
+    readonly checked?: boolean
+    create(context: ApiContext): (listener: (event: E) => void) => void
+  },
+): ApiDefinition<(listener: (event: E) => void) => void> => ({
+  name: facts.name,
+  since: facts.since,
+  schema: facts.schema ?? {},
+  create: (context) => {
+    const listen = facts.create(context)
+    return (listener) => {
+      const message = checkTemplate(listener, 'Function')
+      if (message === '') listen(listener)
+      else if (facts.checked !== false) {
+        context.host.log.error(`${facts.name}:fail parameter error: ${message}`)
+      }
+    }
+  },
+})
 
 /** A function that returns its value, or throws. */
 export const syncApi = <F>(

@@ -19,6 +19,7 @@ export type WxErrorCode =
   | 'storage-full'
   | 'timeout'
   | 'too-many-redirects'
+  | 'too-many-sockets'
   | 'unsupported'
 
 /** The number that a failure carries from base library 2.24.0 on. */
@@ -36,6 +37,7 @@ const errnoOf: Partial<Record<WxErrorCode, number>> = {
   'storage-full': 1300202,
   timeout: 5,
   'too-many-redirects': 600008,
+  'too-many-sockets': 600007,
   unsupported: 100,
 }
 

@@ -1,7 +1,8 @@
 /** What the author of further `wx` functions needs: they then behave as all the others do. */
 export type { Call, CallOptions, FailResult } from './call.js'
 export type { ApiContext, App, AppConfig, DomainLists, NetworkTimeouts } from './context.js'
-export { promiseApi, syncApi, taskApi } from './define.js'
+export { eventApi, promiseApi, syncApi, taskApi } from './define.js'
+export type { Promised } from './define.js'
 export type { ApiDefinition, ApiSchema, SchemaEntries, SchemaEntry } from './definition.js'
 export { WxError } from './error.js'
 export type { WxErrorCode } from './error.js'

@@ -1,11 +1,7 @@
 import { WxError } from '../../call/error.js'
 
-/**
- * An absolute `http:` or `https:` URL in its percent-encoded form, without its fragment.
- * @throws WxError `invalid-url` naming the text as it was given.
- */
-export const parseHttpUrl = (text: string): string => {
-  if (/^https?:\/\//i.test(text)) {
+const parse = (text: string, scheme: RegExp): string => {
+  if (scheme.test(text)) {
     try {
       const url = new URL(text)
       // Setting a part costs as much as parsing, and hardly any URL has one of these.
@@ -21,3 +17,12 @@ export const parseHttpUrl = (text: string): string => {
   }
   throw new WxError('invalid-url', `invalid url "${text}"`)
 }
+
+/**
+ * An absolute `http:` or `https:` URL in its percent-encoded form, without its fragment.
+ * @throws WxError `invalid-url` naming the text as it was given.
+ */
+export const parseHttpUrl = (text: string): string => parse(text, /^https?:\/\//i)
+
+/** The same for `ws:` and `wss:`. */
+export const parseSocketUrl = (text: string): string => parse(text, /^wss?:\/\//i)

@@ -1,0 +1,107 @@
+import type { ApiContext } from '../../call/context.js'
+import { WxError } from '../../call/error.js'
+import type {
+  GlobalSocketEvents,
+  Socket,
+  SocketEventName,
+  SocketHub,
+  SocketPlan,
+} from './socket.js'
+import { CLOSED, CLOSING, CONNECTING, createSocket } from './socket.js'
+import { createSuspension, interrupted } from './suspension.js'
+
+/** The sockets of one `wx` object, and the one that its global functions mean. */
+export interface Sockets extends SocketHub {
+  /** The earliest that was alive at a `connectSocket`; it may be closed by now. */
+  readonly bound: Socket | undefined
+  /**
+   * Makes a socket that waits for {@link start}, or a closed one with the reason why.
+   * Before 1.7.0 there is one at a time, and this closes the one before.
+   */
+  add(plan: SocketPlan): { readonly socket: Socket; readonly refusal?: WxError }
+  /** Dials, as soon as it may. */
+  start(socket: Socket): void
+  /** Sets the one global listener of that event. */
+  listen<K extends SocketEventName>(name: K, listener: (event: GlobalSocketEvents[K]) => void): void
+}
+
+type GlobalListeners = { [K in SocketEventName]?: (event: GlobalSocketEvents[K]) => void }
+
+const globalNames: Readonly<Record<SocketEventName, string>> = {
+  open: 'onSocketOpen',
+  message: 'onSocketMessage',
+  error: 'onSocketError',
+  close: 'onSocketClose',
+}
+
+/** Use through `context.shared`. */
+export const createSockets = (context: ApiContext): Sockets => {
+  const suspension = context.shared(createSuspension)
+  const isSingle = !context.since('1.7.0')
+  const { maxSockets } = context.app
+  /** Everything that is not closed; the value says whether it may dial. */
+  const alive = new Map<Socket, { started: boolean }>()
+  const listeners: GlobalListeners = {}
+  let bound: Socket | undefined
+
+  suspension.onSuspend(() => {
+    // One that has not started yet has a call to end first, and finds out itself.
+    for (const [socket, { started }] of [...alive]) if (started) socket.interrupt()
+  })
+
+  const refusalNow = (): WxError | undefined => {
+    if (suspension.active) return interrupted()
+    return !isSingle && alive.size >= maxSockets
+      ? new WxError('too-many-sockets', `fail reach max websocket connect count ${maxSockets}`)
+      : undefined
+  }
+
+  const sockets: Sockets = {
+    get bound() {
+      return bound
+    },
+    get suspended() {
+      return suspension.active
+    },
+    hears: (socket) => isSingle || socket === bound,
+    tell: (name, event) => {
+      const listener = listeners[name]
+      if (listener === undefined) return
+      context.guard(`at ${globalNames[name]} callback function`, listener, event)
+    },
+    listen: (name, listener) => {
+      listeners[name] = listener as GlobalListeners[typeof name]
+    },
+    add: (plan) => {
+      const socket = createSocket(context, sockets, plan)
+      const refusal = refusalNow()
+      if (refusal !== undefined) {
+        socket.refuse()
+        return { socket, refusal }
+      }
+      if (isSingle) for (const other of alive.keys()) closeOnce(other)
+      alive.set(socket, { started: false })
+      if (isSingle || bound === undefined || bound.readyState === CLOSED) bound = socket
+      return { socket }
+    },
+    start: (socket) => {
+      const place = alive.get(socket)
+      if (place === undefined) return
+      place.started = true
+      if (!isSingle || alive.size === 1) socket.dial()
+    },
+    leave: (socket) => {
+      alive.delete(socket)
+      if (!isSingle || alive.size !== 1) return
+      for (const [next, { started }] of alive) {
+        if (started && next.readyState === CONNECTING) next.dial()
+      }
+    },
+  }
+  return sockets
+}
+
+const closeOnce = (socket: Socket): void => {
+  // One that is closing already needs no telling.
+  if (socket.readyState < CLOSING) socket.close({})
+}
