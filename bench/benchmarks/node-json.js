@@ -1,0 +1,38 @@
+import { contenders } from '../clients/node-contenders.js'
+import { startProcess } from '../lib/process.js'
+import { atLeast, ratioRows } from '../lib/report.js'
+import { interleavedRounds } from '../lib/rounds.js'
+
+const ROUNDS = 15
+const DURATION_MS = 400
+const WARM_UP_MS = 1500
+
+const names = Object.keys(contenders)
+
+/** A JSON answer of 1 KiB, on Node. */
+export const run = async () => {
+  const server = await startProcess(new URL('../servers/json-server.js', import.meta.url))
+  const clients = {}
+  try {
+    const url = await server.call('start')
+    for (const name of names) {
+      clients[name] = await startProcess(new URL('../clients/node-client.js', import.meta.url))
+      await clients[name].call('choose', { name, url })
+      await clients[name].call('run', { concurrency: 10, durationMs: WARM_UP_MS })
+    }
+    const tables = []
+    for (const concurrency of [10, 1]) {
+      const values = await interleavedRounds(ROUNDS, names, (name) =>
+        clients[name].call('run', { concurrency, durationMs: DURATION_MS }),
+      )
+      tables.push({
+        title: `Node: JSON GET of 1 KiB, ${concurrency} at a time`,
+        how: `Requests a second, as a ratio to \`undici.request\`; ${ROUNDS} rounds of ${DURATION_MS} ms.`,
+        rows: ratioRows(values, 'undici.request', { 'wx.request': atLeast(0.9) }),
+      })
+    }
+    return tables
+  } finally {
+    await Promise.all([server, ...Object.values(clients)].map((child) => child.stop()))
+  }
+}
