@@ -1,7 +1,20 @@
 // The package's index clashes with lib.dom; this file of it alone does not, and it is no module.
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="../../../node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts" />
-import type { RequestOptions, RequestResult, RequestTask, Wx } from 'openwx/browser'
+import type {
+  DownloadFileOptions,
+  DownloadFileResult,
+  DownloadProgress,
+  DownloadTask,
+  RequestOptions,
+  RequestResult,
+  RequestTask,
+  UploadFileOptions,
+  UploadFileResult,
+  UploadProgress,
+  UploadTask,
+  Wx,
+} from 'openwx/browser'
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false
 const proven = (...statements: true[]) => statements
@@ -15,9 +28,37 @@ declare const sameResult: Same<
   keyof RequestResult
 >
 declare const sameTask: Same<keyof WechatMiniprogram.RequestTask, keyof RequestTask>
+declare const sameUploadOptions: Same<
+  keyof WechatMiniprogram.UploadFileOption,
+  keyof UploadFileOptions
+>
+declare const sameUploadResult: Same<
+  keyof WechatMiniprogram.UploadFileSuccessCallbackResult,
+  keyof UploadFileResult
+>
+declare const sameUploadTask: Same<keyof WechatMiniprogram.UploadTask, keyof UploadTask>
+declare const sameUploadProgress: Same<
+  keyof WechatMiniprogram.UploadTaskOnProgressUpdateListenerResult,
+  keyof UploadProgress
+>
+declare const sameDownloadOptions: Same<
+  keyof WechatMiniprogram.DownloadFileOption,
+  keyof DownloadFileOptions
+>
+declare const sameDownloadResult: Same<
+  keyof WechatMiniprogram.DownloadFileSuccessCallbackResult,
+  keyof DownloadFileResult
+>
+declare const sameDownloadTask: Same<keyof WechatMiniprogram.DownloadTask, keyof DownloadTask>
+declare const sameDownloadProgress: Same<
+  keyof WechatMiniprogram.DownloadTaskOnProgressUpdateListenerResult,
+  keyof DownloadProgress
+>
 
 // These break when the declarations gain an option or a field that nobody has looked at.
 proven(sameMembers, sameOptions, sameResult, sameTask)
+proven(sameUploadOptions, sameUploadResult, sameUploadTask, sameUploadProgress)
+proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadProgress)
 
 /** Whoever expects the official object takes ours. */
 export const official: Pick<WechatMiniprogram.Wx, keyof Wx> = wx
@@ -35,3 +76,11 @@ wx.request({ url: 'https://h.test/', success: ({ data }) => data.name as string 
 
 // @ts-expect-error The method is one of eight.
 wx.request({ url: 'https://h.test/', method: 'PATCH' })
+
+declare const uploadOption: WechatMiniprogram.UploadFileOption
+declare const downloadOption: WechatMiniprogram.DownloadFileOption
+export const upload: WechatMiniprogram.UploadTask = wx.uploadFile(uploadOption)
+export const download: WechatMiniprogram.DownloadTask = wx.downloadFile(downloadOption)
+
+// @ts-expect-error The file is not optional.
+wx.uploadFile({ url: 'https://h.test/', name: 'file' })

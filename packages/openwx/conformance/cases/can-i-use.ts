@@ -14,6 +14,11 @@ export default conformance('canIUse', ({ test }) => {
       'RequestTask',
       'RequestTask.abort',
       'requestTask.onChunkReceived',
+      'uploadFile.object.formData',
+      'uploadFile.success.data',
+      'UploadTask.onProgressUpdate',
+      'downloadFile.success.tempFilePath',
+      'DownloadTask.offHeadersReceived',
     ]) {
       expect(wx.canIUse(schema), schema).toBe(true)
     }
@@ -54,6 +59,11 @@ export default conformance('canIUse', ({ test }) => {
       ['request.object.redirect.manual', '3.2.2', '3.2.1'],
       ['RequestTask.onChunkReceived', '2.20.1', '2.20.0'],
       ['request.success.profile.invokeStart', '3.8.10', '3.8.9'],
+      ['uploadFile.success.profile', '3.5.0', '3.4.9'],
+      ['UploadTask.abort', '1.4.0', '1.3.9'],
+      ['UploadTask.onHeadersReceived', '2.1.0', '2.0.9'],
+      ['downloadFile.object.filePath', '1.8.0', '1.7.9'],
+      ['downloadFile.success.profile.rtt', '2.10.4', '2.10.3'],
     ] as const) {
       expect(createWx({ libVersion: since }).canIUse(schema), schema).toBe(true)
       expect(createWx({ libVersion: before }).canIUse(schema), schema).toBe(false)
