@@ -43,7 +43,8 @@ export default conformance('socket close', ({ test }) => {
   test('D23: close without an argument', async ({ socket, server }) => {
     const one = socket({ url: '/socket' })
     await one.event('open')
-    expect((one.task.close as () => unknown)()).toBeUndefined()
+    const close: () => unknown = one.task.close
+    expect(close()).toBeUndefined()
     expect(await one.event('close')).toEqual({ code: 1000, reason: '' })
     await server.idle()
     expect(await server.seen(1)).toMatchObject([{ close: { code: 1000, reason: '' } }])
