@@ -1,10 +1,9 @@
 import type { HttpPort, HttpRequest } from '../../ports/http.js'
 import { UnsupportedError } from '../../ports/http.js'
-import { startFetch } from './fetch-exchange.js'
+import { startExchange } from './lazy-exchange.js'
 import { pageHeaders } from './headers.js'
 import type { PageInit } from './page-exchange.js'
 import { pageBody } from './page-exchange.js'
-import { needsXhr, startXhr } from './xhr-exchange.js'
 
 const FORBIDDEN_METHODS = new Set(['TRACE', 'CONNECT'])
 const HINT = 'use a gateway'
@@ -16,7 +15,7 @@ const HINT = 'use a gateway'
 export const createDirectHttp = (): HttpPort => ({
   traits: { redirects: 'hidden' },
   exchange: (request, sink) =>
-    (needsXhr(request) ? startXhr : startFetch)(request, sink, {
+    startExchange(request, sink, {
       prepare: () => prepare(request),
       interpret: (response) => {
         if (response.type === 'opaqueredirect') {

@@ -10,10 +10,9 @@ import {
 import type { HttpPort } from '../../ports/http.js'
 import { NetError, UnsupportedError } from '../../ports/http.js'
 import { createSpread } from './addresses.js'
-import { startFetch } from './fetch-exchange.js'
+import { startExchange } from './lazy-exchange.js'
 import type { ResponseHead } from './page-exchange.js'
 import { pageBody } from './page-exchange.js'
-import { needsXhr, startXhr } from './xhr-exchange.js'
 
 export interface GatewayAddress {
   /** Where the gateway's paths begin, absolute or relative to the page. */
@@ -38,7 +37,7 @@ export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
     traits: { redirects: 'visible' },
     exchange: (request, whole) =>
       spread(whole, (url, sink) =>
-        (needsXhr(request) ? startXhr : startFetch)(request, sink, {
+        startExchange(request, sink, {
           prepare: () => ({
             url,
             init: {

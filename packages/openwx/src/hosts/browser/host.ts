@@ -1,9 +1,8 @@
 import type { Host } from '../../ports/host.js'
-import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createDirectHttp } from './direct-http.js'
-import { createBrowserFiles } from './files.js'
+import { createLazyFiles } from './lazy-files.js'
 import { createDirectSockets } from './direct-sockets.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createGatewayHttp } from './gateway-http.js'
@@ -23,7 +22,7 @@ export interface BrowserHostOptions {
 export const createHost = (options: BrowserHostOptions = {}): Host => {
   const { gateway } = options
   const lifeCycle = createLifeCycle()
-  const files = createBrowserFiles(options.packageUrl)
+  const files = createLazyFiles(options.packageUrl)
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
   document.addEventListener('visibilitychange', followVisibility)
@@ -40,7 +39,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     // A page is not told the machine's addresses.
     network: { localAddresses: () => [] },
     sockets: createDirectSockets(),
-    resolveUrl: (path) => fileUrl(files, path),
+    resolveUrl: async (path) => (await import('../shared/file-url.js')).fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     dispose: () => {

@@ -4,10 +4,6 @@ import { FileError } from '../../ports/files.js'
 import type { PagePlan } from './page-exchange.js'
 import { toPortError } from './page-exchange.js'
 
-/** What only an XMLHttpRequest does: bodies that stay out of the page's memory, and progress of a body. */
-export const needsXhr = ({ delivery, body }: HttpRequest): boolean =>
-  delivery === 'file' || Array.isArray(body)
-
 /**
  * One `XMLHttpRequest`, as the port's exchange. The browser keeps the response itself, on disk when it is
  * large: it is as fast as anything, and the renderer's memory stays flat.
