@@ -46,19 +46,18 @@ export const task: WechatMiniprogram.SocketTask = wx.connectSocket(official.conn
 task.send(official.send)
 task.close(official.close)
 
-/** No callback, a Promise; a callback, none. */
+/** No callback, a Promise. */
 export const promises: Promise<{ errMsg: string }>[] = [
   wx.sendSocketMessage({ data: 'a' }),
   wx.closeSocket(),
   wx.closeSocket({ code: 3000 }),
 ]
-export const nothings: undefined[] = [
-  wx.sendSocketMessage({ data: 'a', success: ({ errMsg }) => errMsg.length }),
-  wx.closeSocket({ complete: () => undefined }),
-]
+/** A callback, none. */
+wx.sendSocketMessage({ data: 'a', success: ({ errMsg }) => errMsg.length })
+wx.closeSocket({ complete: () => undefined })
 
 wx.onSocketOpen(({ header }) => header.date?.length)
 // @ts-expect-error Only the task's own event has the profile.
 wx.onSocketOpen(({ profile }) => profile as unknown)
 // @ts-expect-error A view is no message.
-wx.sendSocketMessage({ data: new DataView(new ArrayBuffer(1)) })
+void wx.sendSocketMessage({ data: new DataView(new ArrayBuffer(1)) })

@@ -187,8 +187,7 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
         wait(0, () => gone(cause))
       } else {
         wait(CLOSE_TIMEOUT_MS, () => gone(cause))
-        // Behind the result of the call, which comes first.
-        queueMicrotask(() => connection?.close(cause.code, cause.reason))
+        connection?.close(cause.code, cause.reason)
       }
       state = CLOSING
     },
