@@ -43,7 +43,7 @@ export const taskApi = <O extends CallOptions<never>, R extends object, T>(
 ): ApiDefinition<(options: O) => T> => ({
   name: facts.name,
   since: facts.since,
-  schema: facts.schema ?? {},
+  ...(facts.schema !== undefined && { schema: facts.schema }),
   create: (context) => {
     const start = facts.create(context)
     const returnsTask = context.since(facts.taskSince ?? facts.since)
@@ -86,7 +86,7 @@ export const promiseApi = <O extends CallOptions<never>, R extends object>(
 ): ApiDefinition<(options?: O) => unknown> => ({
   name: facts.name,
   since: facts.since,
-  schema: facts.schema ?? {},
+  ...(facts.schema !== undefined && { schema: facts.schema }),
   create: (context) => {
     const perform = facts.create(context)
     return (...args: readonly unknown[]) => {
@@ -140,7 +140,7 @@ export const eventApi = <E>(
 ): ApiDefinition<(listener: (event: E) => void) => void> => ({
   name: facts.name,
   since: facts.since,
-  schema: facts.schema ?? {},
+  ...(facts.schema !== undefined && { schema: facts.schema }),
   create: (context) => {
     const listen = facts.create(context)
     return (listener) => {
@@ -156,4 +156,4 @@ export const eventApi = <E>(
 /** A function that returns its value, or throws. */
 export const syncApi = <F>(
   facts: ApiFacts & { create(context: ApiContext): F },
-): ApiDefinition<F> => ({ schema: {}, ...facts })
+): ApiDefinition<F> => facts

@@ -9,7 +9,8 @@ export interface ApiDefinition<F> {
   readonly name: string
   /** First base library that has it. */
   readonly since: string
-  readonly schema: ApiSchema
+  /** For functions from elsewhere; those of this package stand in `api/base/schemas.ts`. */
+  readonly schema?: ApiSchema
   create(context: ApiContext): F
 }
 

@@ -1,6 +1,7 @@
 import type { ApiContext } from '../../call/context.js'
 import { syncApi } from '../../call/define.js'
 import type { ApiDefinition, ApiSchema, SchemaEntries, SchemaEntry } from '../../call/definition.js'
+import { schemas } from './schemas.js'
 
 /** Which part of a schema a method word of `canIUse` means. */
 const parts = {
@@ -25,12 +26,15 @@ export const canIUse = syncApi<(schema: string) => boolean>({
     const definition = ownProperty(context.definitions, root)
     return definition === undefined
       ? ownsMember(context, root, path)
-      : context.since(definition.since) && knows(context, definition.schema, path)
+      : context.since(definition.since) && knows(context, schemaOf(definition), path)
   },
 })
 
 const ownProperty = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined
+
+const schemaOf = ({ name, schema }: ApiDefinition<unknown>): ApiSchema =>
+  schema ?? ownProperty(schemas, name) ?? {}
 
 const knows = (context: ApiContext, schema: ApiSchema, path: readonly string[]): boolean => {
   const [method, ...rest] = path
@@ -60,11 +64,13 @@ const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name
 
 /** `RequestTask.abort`, which older tables spell `requestTask.abort`. */
 const ownsMember = (context: ApiContext, root: string, path: readonly string[]): boolean =>
-  Object.values(context.definitions).some(
-    ({ since, schema }: ApiDefinition<unknown>) =>
-      schema.returnName !== undefined &&
-      [schema.returnName, lowerFirst(schema.returnName)].includes(root) &&
-      context.since(since) &&
+  Object.values(context.definitions).some((definition) => {
+    const { returnName, return: members = {} } = schemaOf(definition)
+    return (
+      returnName !== undefined &&
+      [returnName, lowerFirst(returnName)].includes(root) &&
+      context.since(definition.since) &&
       path.length <= 1 &&
-      knowsEntry(context, schema.return ?? {}, path),
-  )
+      knowsEntry(context, members, path)
+    )
+  })

@@ -4,7 +4,6 @@ import type { Promised } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
 import { CLOSED } from './socket.js'
-import { closeSocketSchema } from './socket-schema.js'
 import { createSockets } from './sockets.js'
 
 /** Options of `wx.closeSocket` and `SocketTask.close`. */
@@ -27,7 +26,6 @@ export type CloseSocket = <O extends CloseSocketOptions = CloseSocketOptions>(
 export const closeSocket = promiseApi<CloseSocketOptions, object>({
   name: 'closeSocket',
   since: '1.0.0',
-  schema: closeSocketSchema,
   // What is sent after the call must be refused.
   startsAtOnce: true,
   create: (context) => {

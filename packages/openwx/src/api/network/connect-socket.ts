@@ -11,7 +11,6 @@ import { sendTo } from './send-socket-message.js'
 import type { ReadyState, Socket, SocketEvents, SocketPlan } from './socket.js'
 import { CLOSED, CLOSING, CONNECTING, OPEN } from './socket.js'
 import { checkedProtocols } from './socket-rules.js'
-import { connectSocketSchema } from './socket-schema.js'
 import type { Sockets } from './sockets.js'
 import { createSockets } from './sockets.js'
 import { timeoutMs } from './timeout.js'
@@ -74,7 +73,6 @@ export const connectSocket = taskApi<ConnectSocketOptions, ConnectSocketResult, 
   name: 'connectSocket',
   since: '1.0.0',
   taskSince: '1.7.0',
-  schema: connectSocketSchema,
   template: { url: 'String' },
   create: (context) => {
     const sockets = context.shared(createSockets)

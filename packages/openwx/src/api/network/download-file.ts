@@ -8,7 +8,6 @@ import { extensionOfType } from '../../codec/media-type.js'
 import type { FilePlace, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
 import type { HttpHead } from '../../ports/http.js'
-import { downloadSchema } from './download-schema.js'
 import { exchangeFailure } from './failure.js'
 import { headerValue } from './header.js'
 import type { RequestProfile } from './profile.js'
@@ -83,7 +82,6 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
   since: '1.0.0',
   taskSince: '1.4.0',
   template: { url: 'String' },
-  schema: downloadSchema,
   create: (context) => {
     const { clock, files } = context.host
     const startTransfer = createTransfers(context, 'downloadFile')

@@ -11,7 +11,6 @@ import { cookiesOf, headerValue, incomingHeader, outgoingHeaders } from './heade
 import type { RequestProfile } from './profile.js'
 import { createProfile } from './profile.js'
 import { requestBody, requestUrl } from './request-data.js'
-import { requestSchema } from './request-schema.js'
 import { timeoutMs } from './timeout.js'
 import { createTransfers } from './transfer.js'
 import { parseHttpUrl } from './url.js'
@@ -128,7 +127,6 @@ export const request: ApiDefinition<Request> = taskApi<
   since: '1.0.0',
   taskSince: '1.4.0',
   template: { url: 'String' },
-  schema: requestSchema,
   create: (context) => {
     const startTransfer = createTransfers(context, 'request')
     const gates = gatesOf(context)

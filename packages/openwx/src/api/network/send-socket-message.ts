@@ -5,7 +5,6 @@ import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
 import type { Socket } from './socket.js'
 import { OPEN } from './socket.js'
-import { sendSocketMessageSchema } from './socket-schema.js'
 import type { Sockets } from './sockets.js'
 import { createSockets } from './sockets.js'
 import { interrupted } from './suspension.js'
@@ -40,7 +39,6 @@ export type SendSocketMessage = <O extends SendSocketMessageOptions = SendSocket
 export const sendSocketMessage = promiseApi<SendSocketMessageOptions, object>({
   name: 'sendSocketMessage',
   since: '1.0.0',
-  schema: sendSocketMessageSchema,
   // Messages go in the order of the calls, those of a task among them.
   startsAtOnce: true,
   create: (context) => {

@@ -18,7 +18,6 @@ import type { TransferTask } from './transfer-task.js'
 import { createTransferEvents, objectOption, transferHeaders } from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
 import { createTransfers } from './transfer.js'
-import { uploadSchema } from './upload-schema.js'
 import { parseHttpUrl } from './url.js'
 
 /** The answer is held in memory as a whole, like that of `wx.request`. */
@@ -85,7 +84,6 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
   since: '1.0.0',
   taskSince: '1.4.0',
   template: { url: 'String', filePath: 'String', name: 'String' },
-  schema: uploadSchema,
   create: (context) => {
     const startTransfer = createTransfers(context, 'uploadFile')
     const hasProfile = context.since('3.5.0')

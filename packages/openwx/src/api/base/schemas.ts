@@ -1,0 +1,22 @@
+import type { ApiSchema } from '../../call/definition.js'
+import { downloadSchema } from '../network/download-schema.js'
+import { requestSchema } from '../network/request-schema.js'
+import {
+  closeSocketSchema,
+  connectSocketSchema,
+  sendSocketMessageSchema,
+} from '../network/socket-schema.js'
+import { uploadSchema } from '../network/upload-schema.js'
+
+/**
+ * Schemas by function. Only `wx.canIUse` reads them, so they are named here and not in the definitions: a
+ * bundle without `canIUse` leaves them out.
+ */
+export const schemas: Readonly<Record<string, ApiSchema>> = {
+  request: requestSchema,
+  uploadFile: uploadSchema,
+  downloadFile: downloadSchema,
+  connectSocket: connectSocketSchema,
+  sendSocketMessage: sendSocketMessageSchema,
+  closeSocket: closeSocketSchema,
+}
