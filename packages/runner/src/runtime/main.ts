@@ -18,7 +18,7 @@ import { createPageStack } from './page-stack.js'
 import { createScripts } from './scripts.js'
 import { createTemplates } from './templates.js'
 import { colorScheme, onColorScheme } from './theme.js'
-import { parseUrl, resolvePath } from './url.js'
+import { parseUrl, showUrl } from './url.js'
 import { createProgramWx } from './wx.js'
 
 export type StartOptions = {
@@ -133,7 +133,7 @@ export const start = async ({
   )
 
   registerBuiltins(space.getComponentSpace(), {
-    resolveUrl: resolvePath,
+    resolveUrl: showUrl(host),
     navigate: (kind, options) => {
       // A page cannot close itself; the user can.
       if (kind === 'exitMiniProgram') return

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatUrl, parseUrl, resolvePath } from './url.js'
+import { formatUrl, parseUrl, resolvePath, showUrl } from './url.js'
 
 it('resolves routes as a page writes them', () => {
   const routes = ['/pages/b/b', '../b/b', 'c', './c', '../../x/y'].map(
@@ -30,4 +30,16 @@ it('leaves addresses with a scheme alone', () => {
     'https://a.example/a.png',
     'wxfile://tmp_1.png',
   ])
+})
+
+it('asks the host for the files that a program keeps, and for no others', async () => {
+  const show = showUrl({
+    resolveUrl: (path) =>
+      Promise.resolve(path === 'wxfile://tmp_1.png' ? 'blob:http://127.0.0.1/1' : undefined),
+  })
+  const shown = (path: string) => show(path, 'pages/a/a')
+  expect(await shown('wxfile://tmp_1.png')).toBe('blob:http://127.0.0.1/1')
+  expect(await shown('wxfile://tmp_gone.png')).toBe('wxfile://tmp_gone.png')
+  expect(await shown('a.png?v=1')).toBe('/pages/a/a.png')
+  expect(await shown('data:image/png;base64,AA')).toBe('data:image/png;base64,AA')
 })

@@ -52,3 +52,14 @@ export const formatUrl = ({ route, query }: Target): string => {
 /** A path in a template or an option: absolute, or relative to the file that has it. */
 export const resolvePath = (path: string, owner: string): string =>
   /^([a-z][a-z\d+.-]*:|\/\/)/i.test(path) ? path : `/${parseUrl(path, owner).route}`
+
+/**
+ * A path in a template as a URL that an element of the page can load. The files that a program keeps
+ * are the host's to show; one that is not there stays as it is written, and fails to load.
+ */
+export const showUrl =
+  (host: { resolveUrl(path: string): Promise<string | undefined> }) =>
+  async (path: string, owner: string): Promise<string> => {
+    const resolved = resolvePath(path, owner)
+    return resolved.startsWith('/') ? resolved : ((await host.resolveUrl(resolved)) ?? resolved)
+  }

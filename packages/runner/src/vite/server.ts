@@ -64,6 +64,7 @@ export const startDevServer = async (options: DevServerOptions): Promise<DevServ
         token: gateway.token,
         bothNames: loopback?.bothNames ?? false,
       },
+      packageUrl: '/',
     })
   server.on(
     'request',
