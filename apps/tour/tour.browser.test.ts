@@ -1,126 +1,73 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openProgram, type OpenProgram } from '../../packages/runner/test/open-program.js'
-import { startDemoServer } from './server/server.js'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { DEMO, SOON, useTour } from './use-tour.js'
 
-/** Where the tour expects the demo server; the runner sends what goes there to the test's own. */
-const DEMO = '127.0.0.1:8787'
 const INDEX = 'pages/index/index'
 const REQUEST = 'pages/request/request'
 
-/** How long a busy machine may take for what comes at once on an idle one. */
-const SOON = { timeout: 20_000 }
-
-type Entry = { kind: string; call: number; brief: string }
-type Openwx = {
-  errors: { message: string }[]
-  getCurrentPages(): { route: string }[]
-}
-
-let server: Awaited<ReturnType<typeof startDemoServer>>
-let program: OpenProgram
-
-const at = (selector: string) => program.frame().locator('wx-page:visible').locator(selector)
-const openwx = <T>(read: (openwx: Openwx) => T): Promise<T> =>
-  program.page.evaluate(`(${read.toString()})(globalThis.openwx)`)
-const stack = () => openwx(({ getCurrentPages }) => getCurrentPages().map(({ route }) => route))
-
-const log = (): Promise<Entry[]> =>
-  at('[data-kind]:not([data-kind="run"])').evaluateAll((rows) =>
-    rows.map((row) => ({
-      kind: row.getAttribute('data-kind') ?? '',
-      call: Number(row.getAttribute('data-call')),
-      brief: row.querySelector('[data-part="brief"]')?.textContent ?? '',
-    })),
-  )
-const kinds = async () => (await log()).map(({ kind }) => kind)
-const briefOf = async (kind: string) => (await log()).find((entry) => entry.kind === kind)?.brief
-const cell = (name: string) => at(`[data-cell="${name}"]`).textContent()
-const calls = (kind: string) => async () => (await kinds()).filter((one) => one === kind).length
-
-/** The value that a row shows when it is opened. */
-const detail = async (kind: string) => {
-  const row = at(`[data-kind="${kind}"]`).first()
-  await row.locator('[data-index]').click()
-  const text = await row.locator('[data-part="detail"]').textContent()
-  return JSON.parse(text ?? '') as Record<string, unknown>
-}
-
-/** The lines of code, without their indentation. */
-const code = () => at('[data-part="code"] > wx-view').allTextContents()
-const clipboard = () => program.page.evaluate(() => navigator.clipboard.readText())
-
-const choose = (preset: string) => at(`[data-id="${preset}"]`).click()
-const run = () => at('[data-action="run"]').click()
-const fill = (field: string, text: string) =>
-  at(`[data-field="${field}"]`).locator('input, textarea').fill(text)
-/** Runs what the form says until its last call has ended. */
-const runToEnd = async (count = 1) => {
-  await run()
-  await expect.poll(calls('complete'), SOON).toBe(count)
-}
-
-beforeAll(async () => {
-  server = await startDemoServer({ port: 0 })
-  program = await openProgram(
-    new URL('./', import.meta.url),
-    { viewport: { width: 390, height: 844 }, permissions: ['clipboard-read', 'clipboard-write'] },
-    '--hosts',
-    `${DEMO}=${new URL(server.origin).host}`,
-  )
-})
-afterAll(async () => {
-  await program.close()
-  await server.close()
-})
-afterEach(async () => {
-  expect(await openwx(({ errors }) => errors.map(({ message }) => message))).toEqual([])
-})
+const {
+  program,
+  at,
+  stack,
+  log,
+  kinds,
+  calls,
+  briefOf,
+  cell,
+  detail,
+  code,
+  clipboard,
+  choose,
+  fill,
+  run,
+  runToEnd,
+} = useTour()
 
 describe('index', () => {
   it('says which calls are ready, and that the server is there', async () => {
-    await program.open(INDEX)
+    await program().open(INDEX)
     await expect.poll(() => at('[data-part="server"]').textContent(), SOON).toBe('online')
     const states = await at('[data-state]').evaluateAll((cards) =>
       cards.map((card) => [card.getAttribute('data-id'), card.getAttribute('data-state')]),
     )
-    expect(states.shift()).toEqual(['request', 'ready'])
+    const ready = ['request', 'upload', 'download']
+    expect(states.splice(0, ready.length)).toEqual(ready.map((id) => [id, 'ready']))
     expect(states.map(([, state]) => state)).toEqual(states.map(() => 'soon'))
-    expect(states).toHaveLength(8)
+    expect(states.length + ready.length).toBe(9)
   })
 
   it('says that a server is not there, and looks again', async () => {
-    await program.open(`${INDEX}?server=${encodeURIComponent('http://127.0.0.1:1')}`)
+    await program().open(`${INDEX}?server=${encodeURIComponent('http://127.0.0.1:1')}`)
     await expect.poll(() => at('[data-part="server"]').textContent(), SOON).toBe('offline')
     await at('[data-action="check"]').click()
     await expect.poll(() => at('[data-part="server"]').textContent(), SOON).toBe('offline')
   })
 
   it('does not open what is not ready', async () => {
-    await program.open(INDEX)
+    await program().open(INDEX)
     // The press must reach the program, though the page says that it is disabled.
-    await at('[data-id="upload"]').click({ force: true })
+    await at('[data-id="image"]').click({ force: true })
     expect(await stack()).toEqual([INDEX])
   })
 
   it('opens a page and comes back from it, while a call is running', async () => {
-    await program.open(INDEX)
+    await program().open(INDEX)
     await at('[data-id="request"]').click()
     await expect.poll(stack, SOON).toEqual([INDEX, REQUEST])
     await choose('abort')
     await fill('url', `http://${DEMO}/slow?ms=60000`)
     await run()
     await expect.poll(kinds, SOON).toEqual(['call'])
-    await program.page.goBack()
+    await program().page.goBack()
     await expect.poll(stack, SOON).toEqual([INDEX])
     await expect.poll(() => at('[data-part="server"]').textContent(), SOON).toBe('online')
   })
 })
 
 it('keeps its buttons clear of the lower edge of the phone frame', async () => {
-  const { page } = program
+  const { page } = program()
   const narrow = page.viewportSize()
   await page.setViewportSize({ width: 1440, height: 900 })
-  await program.open(REQUEST)
+  await program().open(REQUEST)
   const button = await at('[data-action="run"]').boundingBox()
   const edge = await page.locator('.home-indicator').boundingBox()
   expect(button!.y + button!.height).toBeLessThan(edge!.y)
@@ -129,7 +76,7 @@ it('keeps its buttons clear of the lower edge of the phone frame', async () => {
 
 describe('request', () => {
   beforeEach(async () => {
-    await program.open(REQUEST)
+    await program().open(REQUEST)
   })
 
   it.each([

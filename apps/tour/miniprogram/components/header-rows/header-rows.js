@@ -1,14 +1,15 @@
-// Pairs of a name and a value. `change` carries the whole new list.
+// Pairs of a name and a value: headers, if nothing else is said. `change` carries the whole new list.
 Component({
   properties: {
     /** [{ name, value }] */
     rows: { type: Array, value: [] },
+    addText: { type: String, value: 'Add a header' },
   },
 
   data: {
     /** `rows`, with ids to tell them apart. */
     shown: [],
-    texts: { name: 'name', value: 'value', add: 'Add a header' },
+    texts: { name: 'name', value: 'value' },
   },
 
   observers: {

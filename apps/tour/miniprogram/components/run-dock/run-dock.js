@@ -7,6 +7,8 @@ Component({
     disabled: { type: Boolean, value: false },
     /** { cells: [{ label, value }], order: { label, value } } */
     summary: { type: Object, value: null },
+    /** { percent, text, known }; while the whole is not known, `percent` says nothing. */
+    progress: { type: Object, value: null },
   },
 
   data: {

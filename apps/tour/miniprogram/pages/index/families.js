@@ -15,12 +15,14 @@ module.exports = [
         title: 'Upload',
         what: 'A file, with progress',
         calls: ['uploadFile'],
+        page: '/pages/upload/upload',
       },
       {
         id: 'download',
         title: 'Download',
         what: 'A file to keep',
         calls: ['downloadFile'],
+        page: '/pages/download/download',
       },
       {
         id: 'socket',

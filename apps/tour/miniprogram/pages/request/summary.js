@@ -1,11 +1,7 @@
 // What a run has come to: status, bytes, time and order.
 const { formatBytes, isArrayBuffer, utf8Length } = require('../../utils/bytes')
+const { grouped, headerOf } = require('../../utils/names')
 const texts = require('./texts')
-
-const headerOf = (header, name) => {
-  const key = Object.keys(header || {}).find((one) => one.toLowerCase() === name)
-  return key === undefined ? undefined : header[key]
-}
 
 /** Bytes of a body that came in one piece; of what was parsed, only the server knows them. */
 const bytesOf = ({ data, header }) => {
@@ -13,17 +9,6 @@ const bytesOf = ({ data, header }) => {
   const length = Number(headerOf(header, 'content-length'))
   if (length > 0) return length
   return utf8Length(typeof data === 'string' ? data : JSON.stringify(data))
-}
-
-/** `a a b` as `a ×2 b`. */
-const grouped = (names) => {
-  const groups = []
-  names.forEach((name) => {
-    const last = groups[groups.length - 1]
-    if (last && last.name === name) last.count += 1
-    else groups.push({ name, count: 1 })
-  })
-  return groups.map(({ name, count }) => (count > 1 ? `${name} ×${count}` : name))
 }
 
 /** `1 2 3 5` as `1–3, 5`. */
