@@ -103,22 +103,34 @@ const aptGet = () => {
   return status === 0 ? ['sudo', '-n', '--preserve-env=DEBIAN_FRONTEND', 'apt-get'] : undefined
 }
 
+/** Installs a package of Debian's where that needs no questions; whether it did. */
+const installed = async (name) => {
+  const apt = aptGet()
+  if (!apt) return false
+  console.error(`Installing ${name} (apt-get install ${name}) …`)
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, quiet: true }
+  const [file, ...args] = apt
+  const status =
+    (await run(file, [...args, 'update'], options)) ||
+    (await run(file, [...args, 'install', '-y', '--no-install-recommends', name], options))
+  return status === 0
+}
+
 /** Finds Chromium, installs it where that needs no questions, and returns its path. */
 export const ensureChromium = async () => {
   const found = findChromium()
   if (found) return found
-  const apt = aptGet()
-  if (apt) {
-    console.error('Installing Chromium (apt-get install chromium) …')
-    const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, quiet: true }
-    const [file, ...args] = apt
-    const status =
-      (await run(file, [...args, 'update'], options)) ||
-      (await run(file, [...args, 'install', '-y', '--no-install-recommends', 'chromium'], options))
-    const installed = status === 0 ? findChromium() : undefined
-    if (installed) return installed
-  }
+  const fresh = (await installed('chromium')) ? findChromium() : undefined
+  if (fresh) return fresh
   throw new SetupError(
     'The browser tests need Chromium, Chrome or Edge: install one, or set CHROMIUM_PATH to its program.',
   )
+}
+
+/** Places where nginx is installed; the tests against it skip themselves where it is in none. */
+const nginxPlaces = ['/usr/sbin/nginx', '/usr/bin/nginx', '/opt/homebrew/bin/nginx']
+
+/** Installs nginx where that needs no questions: a server that is not ours, for the tests. */
+export const tryNginx = async () => {
+  if (!nginxPlaces.some(isProgram)) await installed('nginx')
 }

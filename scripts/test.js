@@ -3,7 +3,7 @@ import path from 'node:path'
 import { build } from './build.js'
 import { coverageTable } from './coverage-table.js'
 import { reportAndFail, root, runNode, runNpm } from './run.js'
-import { ensureChromium, ensureDependencies } from './setup.js'
+import { ensureChromium, ensureDependencies, tryNginx } from './setup.js'
 import { countTests, runVitest } from './vitest.js'
 
 const tool = (file, ...args) => runNode(path.join('node_modules', file), args)
@@ -37,6 +37,7 @@ const coverageIsCurrent = (report) => {
 const main = async () => {
   await ensureDependencies()
   process.env.CHROMIUM_PATH = await ensureChromium()
+  await tryNginx()
   await build()
 
   const failures = []
