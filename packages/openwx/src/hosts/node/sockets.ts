@@ -16,34 +16,68 @@ import { connectionTiming, createConnector } from './connector.js'
 import { USER_AGENT } from './http.js'
 import { toPortError } from './net-error.js'
 
-/** A longer message ends the connection with 1009. */
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024
 
-/** WebSockets on `ws`, over the same connections as HTTP: names, certificates and forbidden addresses count. */
-export const createNodeSockets = (options: Omit<ConnectorOptions, 'allowH2'> = {}): SocketPort => {
-  const connector = createConnector(options)
-  return { connect: (request, sink) => new NodeConnection(request, sink, connector) }
+export interface NodeSocketsOptions extends Omit<ConnectorOptions, 'allowH2'> {
+  /** A longer message ends the connection with 1009. @default 104857600 (100 MiB) */
+  readonly maxMessageBytes?: number
 }
 
-class NodeConnection implements SocketConnection {
-  readonly #sink: SocketSink
+export interface NodeSocketSink extends SocketSink {
+  /** The peer asked whether anybody is there; the answer has been given. */
+  ping?(): void
+}
+
+/** What a relay needs beyond the port. */
+export interface NodeSocketConnection extends SocketConnection {
+  /** Bytes that were sent and have not left. */
+  readonly bufferedBytes: number
+  /** @param onSent Called when it has left, or when the connection broke before. */
+  send(data: string | ArrayBuffer, onSent?: () => void): void
+  /** @param code Any that a close frame can carry; none for a frame without one. */
+  close(code: number | undefined, reason: string): void
+  /** Stops reading from the peer until {@link resume}. */
+  pause(): void
+  resume(): void
+}
+
+export interface NodeSockets extends SocketPort {
+  connect(request: SocketRequest, sink: NodeSocketSink): NodeSocketConnection
+}
+
+/** WebSockets on `ws`, over the same connections as HTTP: names, certificates and forbidden addresses count. */
+export const createNodeSockets = (options: NodeSocketsOptions = {}): NodeSockets => {
+  const connector = createConnector(options)
+  const { maxMessageBytes = MAX_MESSAGE_BYTES } = options
+  return {
+    connect: (request, sink) => new NodeConnection(request, sink, connector, maxMessageBytes),
+  }
+}
+
+class NodeConnection implements NodeSocketConnection {
+  readonly #sink: NodeSocketSink
   #socket: WebSocket | undefined
   /** What is being connected; `ws` does not know of it yet. */
   #connecting: Duplex | undefined
   #opened = false
   #over = false
 
-  constructor(request: SocketRequest, sink: SocketSink, connector: Connector) {
+  constructor(
+    request: SocketRequest,
+    sink: NodeSocketSink,
+    connector: Connector,
+    maxMessageBytes: number,
+  ) {
     this.#sink = sink
     try {
-      this.#dial(request, connector)
+      this.#dial(request, connector, maxMessageBytes)
     } catch (error) {
       // The sink must not hear of it before the caller has its connection.
       queueMicrotask(() => this.#fail(new UnsupportedError((error as Error).message)))
     }
   }
 
-  #dial(request: SocketRequest, connector: Connector): void {
+  #dial(request: SocketRequest, connector: Connector, maxMessageBytes: number): void {
     const { protocol, hostname, host, port } = new URL(request.url)
     const target = {
       hostname,
@@ -66,7 +100,7 @@ class NodeConnection implements SocketConnection {
     const socket = new WebSocket(request.url, [...request.protocols], {
       headers: headerRecord(request.headers),
       perMessageDeflate: request.perMessageDeflate,
-      maxPayload: MAX_MESSAGE_BYTES,
+      maxPayload: maxMessageBytes,
       // Its type knows only the form that returns a socket; Node takes both.
       createConnection: createConnection as never,
     })
@@ -92,6 +126,9 @@ class NodeConnection implements SocketConnection {
       // By the binary type above, bytes are an ArrayBuffer and text is a Buffer.
       this.#sink.message(isBinary ? (data as ArrayBuffer) : (data as Buffer).toString())
     })
+    socket.on('ping', () => {
+      if (!this.#over) this.#sink.ping?.()
+    })
     socket.on('unexpected-response', (_request, { statusCode }) => {
       this.#fail(new HandshakeError(statusCode))
       socket.terminate()
@@ -108,15 +145,27 @@ class NodeConnection implements SocketConnection {
     })
   }
 
-  send(data: string | ArrayBuffer): void {
+  get bufferedBytes(): number {
+    return this.#socket?.bufferedAmount ?? 0
+  }
+
+  send(data: string | ArrayBuffer, onSent?: () => void): void {
     const socket = this.#socket
     if (this.#over || socket?.readyState !== WebSocket.OPEN) return
     // A copy: what is compressed, or waits for the network, is read later.
-    socket.send(typeof data === 'string' ? data : new Uint8Array(data.slice(0)))
+    socket.send(typeof data === 'string' ? data : new Uint8Array(data.slice(0)), onSent)
   }
 
-  close(code: number, reason: string): void {
+  close(code: number | undefined, reason: string): void {
     if (!this.#over) this.#socket?.close(code, reason)
+  }
+
+  pause(): void {
+    this.#socket?.pause()
+  }
+
+  resume(): void {
+    this.#socket?.resume()
   }
 
   abort(): void {
