@@ -10,7 +10,7 @@ import {
   PrivateAddressError,
   publicLookup,
 } from './addresses.js'
-import { createTargetPolicy } from './targets.js'
+import { createTargetPolicy, HTTP_TARGETS } from './targets.js'
 
 describe('isPublicAddress', () => {
   it.each([
@@ -149,7 +149,7 @@ const private6 = fc
   .map(([head, tail]) => `[${[head, ...tail].join(':')}]`)
 
 describe('any spelling of an address', () => {
-  const admit = createTargetPolicy({ allow: ['*'] })
+  const admit = createTargetPolicy({ allow: ['*'] }, HTTP_TARGETS)
   const admits = (host: string) => {
     try {
       admit(`http://${host}/`)

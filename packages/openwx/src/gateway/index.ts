@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { createNodeHttp } from '../hosts/node/http.js'
+import { createNodeSockets } from '../hosts/node/sockets.js'
 import { createAccess } from './access.js'
 import { assertPublicAddress, publicLookup } from './addresses.js'
 import { serveNode } from './node-page.js'
 import type { GatewayOptions } from './options.js'
 import { createRelay } from './relay.js'
 import { namesOf, serve } from './serve.js'
-import { createTargetPolicy } from './targets.js'
-import { refuseUpgrade } from './upgrade.js'
+import { createSocketGate } from './sockets.js'
+import { createTargetPolicy, HTTP_TARGETS, SOCKET_TARGETS } from './targets.js'
 import { serveWeb } from './web-page.js'
 
 export type { GatewayOptions } from './options.js'
@@ -31,7 +32,7 @@ export interface Gateway {
   /** One request of a page on a Node server. Paths outside the gateway's go to `next`, or are answered 404. */
   middleware(request: IncomingMessage, response: ServerResponse, next?: () => void): void
   /**
-   * One upgrade on a Node server: refused with 501, since this gateway relays no WebSocket.
+   * One WebSocket of a page on a Node server.
    *
    * @returns Whether the path was the gateway's; if not, the socket was not touched.
    */
@@ -52,12 +53,15 @@ const DEFAULTS = {
   maxResponseBytes: 4 * 1024 * 1024 * 1024,
   maxHeaderBytes: 240 * 1024,
   maxConcurrent: 256,
+  maxSockets: 256,
+  maxMessageBytes: 16 * 1024 * 1024,
   idleTimeoutMs: 300_000,
 }
 const TOKEN_BYTES = 24
 
 /**
- * Makes a gateway: a page POSTs what it wants to ask for, and gets the target's answer as it was sent.
+ * Makes a gateway: a page POSTs what it wants to ask for, and gets the target's answer as it was sent; WebSockets
+ * likewise.
  *
  * @throws TypeError for an option that cannot be meant.
  * @example
@@ -69,6 +73,7 @@ const TOKEN_BYTES = 24
 export const createGateway = (options: GatewayOptions = {}): Gateway => {
   const settings = { ...DEFAULTS, ...definedOnly(options) }
   const { ca, hosts, lookup } = options
+  const { maxMessageBytes } = settings
   const token = options.token ?? randomBytes(TOKEN_BYTES).toString('base64url')
   const access = createAccess({
     token,
@@ -76,20 +81,24 @@ export const createGateway = (options: GatewayOptions = {}): Gateway => {
     names: options.names ?? [],
   })
   // Two clients, so that a connection that was allowed for one origin is never used for another.
-  const publicHttp = createNodeHttp({
-    ca,
-    decode: false,
-    lookup: publicLookup(lookup),
-    checkAddress: assertPublicAddress,
-  })
-  const trustedHttp = createNodeHttp({ ca, hosts, lookup, decode: false })
+  const toPublic = { ca, lookup: publicLookup(lookup), checkAddress: assertPublicAddress }
+  const toTrusted = { ca, hosts, lookup }
+  const publicHttp = createNodeHttp({ ...toPublic, decode: false })
+  const trustedHttp = createNodeHttp({ ...toTrusted, decode: false })
   const relay = createRelay({
     access,
-    targetOf: createTargetPolicy(options),
+    targetOf: createTargetPolicy(options, HTTP_TARGETS),
     limits: settings,
     maxConcurrent: settings.maxConcurrent,
     publicHttp,
     trustedHttp,
+  })
+  const sockets = createSocketGate({
+    access,
+    targetOf: createTargetPolicy(options, SOCKET_TARGETS),
+    limits: settings,
+    publicSockets: createNodeSockets({ ...toPublic, maxMessageBytes }),
+    trustedSockets: createNodeSockets({ ...toTrusted, maxMessageBytes }),
   })
 
   const basePath = settings.basePath.replace(/\/+$/, '')
@@ -113,9 +122,10 @@ export const createGateway = (options: GatewayOptions = {}): Gateway => {
       else if (next !== undefined) next()
       else response.writeHead(404, { 'content-length': '0' }).end()
     },
-    upgrade(request, socket) {
-      if (pathOf(request.url ?? '') === undefined) return false
-      refuseUpgrade(socket)
+    upgrade(request, socket, head) {
+      const path = pathOf(request.url ?? '')
+      if (path === undefined) return false
+      sockets.upgrade(request, socket, head, path)
       return true
     },
     async listen({ port, host = '127.0.0.1' }) {
@@ -139,6 +149,7 @@ export const createGateway = (options: GatewayOptions = {}): Gateway => {
     },
     async close() {
       relay.close()
+      sockets.close()
       await Promise.all([publicHttp.close(), trustedHttp.close()])
     },
   }

@@ -5,13 +5,13 @@ import type { DomainLists } from '../call/context.js'
 export interface GatewayOptions {
   /**
    * Origins to relay to, besides {@link domains}: `https://api.example.com`, `http://127.0.0.1:8787`.
-   * Scheme, host and port count exactly. An entry also permits that origin to be a private address. `*` is
+   * Scheme, host and port count exactly; of a WebSocket, `wss:` as `https:` and `ws:` as `http:`. An entry also permits that origin to be a private address. `*` is
    * any public host, and never a private one. @default []
    */
   readonly allow?: readonly string[]
   /**
-   * A program's domain lists. The `https:` entries of `request`, `uploadFile` and `downloadFile` may be
-   * relayed to, as long as they are public. @default none
+   * A program's domain lists. The `https:` entries of `request`, `uploadFile` and `downloadFile`, and for
+   * WebSockets the `wss:` entries of `socket`, may be relayed to, as long as they are public. @default none
    */
   readonly domains?: Partial<DomainLists>
   /**
@@ -48,6 +48,13 @@ export interface GatewayOptions {
   readonly maxHeaderBytes?: number
   /** Exchanges at a time; one more is refused. @default 256 */
   readonly maxConcurrent?: number
-  /** Milliseconds without a byte in either direction, after which an exchange ends. @default 300000 */
+  /** WebSockets at a time; one more is refused. @default 256 */
+  readonly maxSockets?: number
+  /** Bytes of one message of a WebSocket, in either direction. @default 16777216 (16 MiB) */
+  readonly maxMessageBytes?: number
+  /**
+   * Milliseconds without a byte in either direction, after which an exchange ends; of a WebSocket, without a
+   * message or a ping of the target. @default 300000
+   */
   readonly idleTimeoutMs?: number
 }

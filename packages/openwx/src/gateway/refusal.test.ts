@@ -1,5 +1,4 @@
-import { connect, isIP } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { isIP } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import type { Asked } from '../../test/gateway-harness.js'
 import { askHead, deferred, echo, startGateway, startTarget } from '../../test/gateway-harness.js'
@@ -223,25 +222,5 @@ describe('CORS', () => {
         vary: 'origin',
       })
     }
-  })
-})
-
-describe('an upgrade', () => {
-  const upgrade = async (url: string, path: string) => {
-    const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' })
-    socket.write(
-      `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
-    )
-    return text(socket)
-  }
-  it('is refused with a reason', async () => {
-    const gateway = await startGateway()
-    const answer = await upgrade(gateway.url, '/__openwx/gateway/socket')
-    expect(answer).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n/)
-    expect(answer).toMatch(/\r\n\r\nthis gateway relays HTTP only, no WebSocket$/)
-  })
-  it('to a path that is not the gateway’s is left alone by it', async () => {
-    const gateway = await startGateway()
-    expect(await upgrade(gateway.url, '/hot-update')).toBe('')
   })
 })

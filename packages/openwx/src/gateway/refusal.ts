@@ -20,15 +20,16 @@ export class Refusal extends Error {
 const BAD_GATEWAY = 502
 const GATEWAY_TIMEOUT = 504
 
+export const relayError = (failure: Refusal | NetError): RelayError =>
+  failure instanceof Refusal
+    ? { kind: 'refused', message: failure.message }
+    : { kind: 'network', ...(failure.reason !== undefined && { reason: failure.reason }) }
+
 /** How a failure before the head is told to the page: in a header, and as text for whoever uses curl. */
 export const failureAnswer = (
   failure: Refusal | NetError,
 ): { status: number; headers: HeaderList; text: string } => {
-  const error: RelayError =
-    failure instanceof Refusal
-      ? { kind: 'refused', message: failure.message }
-      : { kind: 'network', ...(failure.reason !== undefined && { reason: failure.reason }) }
-  const text = toHeaderJson(error)
+  const text = toHeaderJson(relayError(failure))
   return {
     status:
       failure instanceof Refusal

@@ -39,7 +39,7 @@ describe('a relay request', () => {
     expect(() => parseRelayRequest(text, LIMIT)).toThrow(
       expect.objectContaining({
         status: 400,
-        message: 'the request header of the relay is malformed',
+        message: 'the request to the relay is malformed',
       }),
     )
   })

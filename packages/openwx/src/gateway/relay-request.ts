@@ -44,8 +44,8 @@ const isPair = (value: unknown): value is readonly [string, string] =>
   typeof value[0] === 'string' &&
   typeof value[1] === 'string'
 
-/** The fields that go on to the target. */
-const forwardedHeaders = (headers: readonly unknown[]): HeaderList => {
+/** The fields that go on to the target. @throws Refusal */
+export const forwardedHeaders = (headers: readonly unknown[]): HeaderList => {
   const pairs = headers.map((pair) => {
     if (!isPair(pair)) throw malformed()
     const [name, value] = pair
@@ -68,15 +68,21 @@ const forwardedHeaders = (headers: readonly unknown[]): HeaderList => {
   })
 }
 
-const malformed = () => new Refusal(400, 'the request header of the relay is malformed')
+export const malformed = (): Refusal => new Refusal(400, 'the request to the relay is malformed')
 
-const parseJson = (text: string): unknown => {
+/** The fields of an object that may hold anything. @throws Refusal */
+export const parseFields = (text: string): Record<string, unknown> => {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
   } catch {
-    return undefined
+    // It is malformed either way.
   }
+  throw malformed()
 }
+
+export const headTooLarge = (maxHeaderBytes: number): Refusal =>
+  new Refusal(431, `the gateway takes at most ${maxHeaderBytes} bytes of header`)
 
 /**
  * What the page asks for, with only such header fields as may go on. The URL is not judged here.
@@ -88,12 +94,8 @@ export const parseRelayRequest = (
   maxHeaderBytes: number,
 ): RelayRequest => {
   if (text === undefined) throw malformed()
-  if (text.length > maxHeaderBytes) {
-    throw new Refusal(431, `the gateway takes at most ${maxHeaderBytes} bytes of header`)
-  }
-  const value = parseJson(text)
-  if (typeof value !== 'object' || value === null) throw malformed()
-  const { method, url, headers, http2 } = value as Record<keyof RelayRequest, unknown>
+  if (text.length > maxHeaderBytes) throw headTooLarge(maxHeaderBytes)
+  const { method, url, headers, http2 } = parseFields(text)
   if (typeof method !== 'string' || typeof url !== 'string' || !Array.isArray(headers)) {
     throw malformed()
   }

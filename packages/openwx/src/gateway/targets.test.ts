@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Refusal } from './refusal.js'
-import { createTargetPolicy } from './targets.js'
+import { createTargetPolicy, HTTP_TARGETS, SOCKET_TARGETS } from './targets.js'
 
 const refusal = (run: () => unknown): { status: number; message: string } | 'admitted' => {
   try {
@@ -13,15 +13,18 @@ const refusal = (run: () => unknown): { status: number; message: string } | 'adm
 }
 
 describe('a target', () => {
-  const admit = createTargetPolicy({
-    allow: ['https://api.example.com', 'http://127.0.0.1:8787'],
-    domains: {
-      request: ['https://request.example', 'https://port.example:8443', 'http://plain.example'],
-      uploadFile: ['https://upload.example'],
-      downloadFile: ['https://download.example'],
-      socket: ['https://socket.example'],
+  const admit = createTargetPolicy(
+    {
+      allow: ['https://api.example.com', 'http://127.0.0.1:8787'],
+      domains: {
+        request: ['https://request.example', 'https://port.example:8443', 'http://plain.example'],
+        uploadFile: ['https://upload.example'],
+        downloadFile: ['https://download.example'],
+        socket: ['https://socket.example'],
+      },
     },
-  })
+    HTTP_TARGETS,
+  )
   const answer = (url: string) => refusal(() => admit(url))
 
   it.each([
@@ -92,7 +95,7 @@ describe('a target', () => {
 })
 
 describe('`*`', () => {
-  const admit = createTargetPolicy({ allow: ['*', 'http://10.0.0.1'] })
+  const admit = createTargetPolicy({ allow: ['*', 'http://10.0.0.1'] }, HTTP_TARGETS)
   const answer = (url: string) => refusal(() => admit(url))
 
   it('is any public host, and not trusted', () => {
@@ -124,11 +127,14 @@ describe('`*`', () => {
 })
 
 describe('hosts', () => {
-  const admit = createTargetPolicy({
-    allow: ['*'],
-    domains: { request: ['https://listed.example'] },
-    hosts: { 'a.example': '127.0.0.1:1', 'b.example:8443': '127.0.0.1:2' },
-  })
+  const admit = createTargetPolicy(
+    {
+      allow: ['*'],
+      domains: { request: ['https://listed.example'] },
+      hosts: { 'a.example': '127.0.0.1:1', 'b.example:8443': '127.0.0.1:2' },
+    },
+    HTTP_TARGETS,
+  )
   it('make a name trusted, for every port or for one', () => {
     expect(admit('https://a.example/')).toMatchObject({ trusted: true })
     expect(admit('http://a.example:81/')).toMatchObject({ trusted: true })
@@ -140,14 +146,17 @@ describe('hosts', () => {
     expect(admit('https://__proto__/')).toMatchObject({ trusted: false })
   })
   it('do not list a name', () => {
-    const strict = createTargetPolicy({ hosts: { 'a.example': '127.0.0.1:1' } })
+    const strict = createTargetPolicy({ hosts: { 'a.example': '127.0.0.1:1' } }, HTTP_TARGETS)
     expect(refusal(() => strict('https://a.example/'))).toMatchObject({ status: 403 })
   })
 })
 
 describe('a listed domain', () => {
   it('is not trusted with a private address', () => {
-    const admit = createTargetPolicy({ domains: { request: ['https://listed.example'] } })
+    const admit = createTargetPolicy(
+      { domains: { request: ['https://listed.example'] } },
+      HTTP_TARGETS,
+    )
     expect(admit('https://listed.example/')).toMatchObject({ trusted: false })
   })
 })
@@ -160,10 +169,54 @@ describe('a setting that is no origin', () => {
     'wss://a.example',
     '',
   ])('is an error: %j', (entry) => {
-    expect(() => createTargetPolicy({ allow: [entry] })).toThrow(
+    expect(() => createTargetPolicy({ allow: [entry] }, HTTP_TARGETS)).toThrow(
       new TypeError(
         `allow: ${JSON.stringify(entry)} is not an origin such as https://api.example.com`,
       ),
     )
   })
+})
+
+describe('the target of a WebSocket', () => {
+  const admit = createTargetPolicy(
+    {
+      allow: ['http://127.0.0.1:8787', 'https://open.example'],
+      domains: {
+        request: ['https://request.example'],
+        socket: ['wss://socket.example', 'https://wrong.example', 'ws://plain.example'],
+      },
+      hosts: { 'socket.example:443': '127.0.0.1:1' },
+    },
+    SOCKET_TARGETS,
+  )
+  const answer = (url: string) => refusal(() => admit(url))
+
+  it('is admitted by the origin that it begins at', () => {
+    expect(admit('ws://127.0.0.1:8787/a#b')).toEqual({
+      url: 'ws://127.0.0.1:8787/a',
+      origin: 'http://127.0.0.1:8787',
+      trusted: true,
+    })
+    expect(answer('wss://open.example')).toBe('admitted')
+    expect(answer('ws://open.example')).toMatchObject({ status: 403 })
+  })
+  it('is admitted by the socket list only, and its port by default is 443', () => {
+    expect(admit('wss://socket.example/')).toMatchObject({ trusted: true })
+    for (const name of ['request', 'wrong', 'plain']) {
+      expect(answer(`wss://${name}.example/`)).toEqual({
+        status: 403,
+        message: `the gateway does not relay to https://${name}.example; start it with --allow https://${name}.example`,
+      })
+    }
+    expect(answer('ws://plain.example')).toMatchObject({ status: 403 })
+  })
+  it.each(['https://open.example/', 'http://127.0.0.1:8787/', 'open.example', ''])(
+    'has a scheme of its own: %j',
+    (url) => {
+      expect(answer(url)).toEqual({
+        status: 400,
+        message: 'the gateway relays to absolute ws: and wss: URLs only',
+      })
+    },
+  )
 })

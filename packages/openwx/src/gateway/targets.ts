@@ -16,6 +16,7 @@ export interface TargetOptions {
 export interface Target {
   /** Canonical, without a fragment. */
   readonly url: string
+  /** As `allow` names it, of a WebSocket too. */
   readonly origin: string
   /** Whoever started the gateway named this very origin or its address, so it may be private. */
   readonly trusted: boolean
@@ -23,12 +24,29 @@ export interface Target {
 
 export const ANY_PUBLIC_HOST = '*'
 
-/** The entries of a program's lists that a request can go to. Those lists know no other scheme. */
-const httpsOrigins = (domains: Partial<DomainLists>): string[] =>
-  [domains.request, domains.uploadFile, domains.downloadFile]
-    .flatMap((list) => list ?? [])
-    .filter((entry) => URL.canParse(entry) && new URL(entry).protocol === 'https:')
-    .map((entry) => new URL(entry).origin)
+/** What a relay carries: the schemes of its URLs, and the lists of a program that permit targets. */
+export interface TargetKind {
+  readonly plain: string
+  readonly secure: string
+  readonly lists: readonly (keyof DomainLists)[]
+}
+
+export const HTTP_TARGETS: TargetKind = {
+  plain: 'http:',
+  secure: 'https:',
+  lists: ['request', 'uploadFile', 'downloadFile'],
+}
+export const SOCKET_TARGETS: TargetKind = { plain: 'ws:', secure: 'wss:', lists: ['socket'] }
+
+/** A WebSocket begins as a request to the same server, so `wss:` is judged as `https:`. */
+const originOf = ({ origin }: URL): string => origin.replace(/^ws/, 'http')
+
+/** The entries of a program's lists that count. Those lists know no plain scheme. */
+const listedOrigins = (domains: Partial<DomainLists>, { lists, secure }: TargetKind): string[] =>
+  lists
+    .flatMap((list) => domains[list] ?? [])
+    .filter((entry) => URL.canParse(entry) && new URL(entry).protocol === secure)
+    .map((entry) => originOf(new URL(entry)))
 
 /** Says no to a private address; which one it was is nobody's business. */
 export const privateAddressRefusal = (origin: string): Refusal =>
@@ -43,23 +61,25 @@ export const privateAddressRefusal = (origin: string): Refusal =>
  *
  * @throws TypeError for a setting that is not an origin.
  */
-export const createTargetPolicy = ({
-  allow = [],
-  domains = {},
-  hosts,
-}: TargetOptions): ((url: string) => Target) => {
+export const createTargetPolicy = (
+  { allow = [], domains = {}, hosts }: TargetOptions,
+  kind: TargetKind,
+): ((url: string) => Target) => {
   const anyPublicHost = allow.includes(ANY_PUBLIC_HOST)
   const allowed = new Set(
     allow.filter((entry) => entry !== ANY_PUBLIC_HOST).map((entry) => parseOrigin(entry, 'allow')),
   )
-  const listed = new Set(httpsOrigins(domains))
+  const listed = new Set(listedOrigins(domains, kind))
 
   return (text) => {
     const url = URL.canParse(text) ? new URL(text) : undefined
-    if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-      throw new Refusal(400, 'the gateway relays to absolute http: and https: URLs only')
+    if (url === undefined || (url.protocol !== kind.secure && url.protocol !== kind.plain)) {
+      throw new Refusal(
+        400,
+        `the gateway relays to absolute ${kind.plain} and ${kind.secure} URLs only`,
+      )
     }
-    const { origin } = url
+    const origin = originOf(url)
     if (url.username !== '' || url.password !== '') {
       throw new Refusal(
         400,
@@ -73,7 +93,7 @@ export const createTargetPolicy = ({
       )
     }
     const hostname = url.hostname.replace(/^\[|\]$/g, '')
-    const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+    const port = url.port || (url.protocol === kind.secure ? '443' : '80')
     const trusted = allowed.has(origin) || targetOf(hosts, hostname, port) !== undefined
     // Names wait for their look-up.
     if (!trusted && isIP(hostname) !== 0 && !isPublicAddress(hostname)) {

@@ -1,19 +1,20 @@
+import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-
-const REASON = 'this gateway relays HTTP only, no WebSocket'
+import type { Refusal } from './refusal.js'
+import { failureAnswer } from './refusal.js'
 
 /** Answers an upgrade as plain HTTP and hangs up. */
-export const refuseUpgrade = (socket: Duplex): void => {
+export const refuseUpgrade = (socket: Duplex, refusal: Refusal): void => {
+  const { status, headers, text } = failureAnswer(refusal)
   // The other side may be gone already, and that is fine.
   socket.on('error', () => undefined)
   socket.end(
     [
-      'HTTP/1.1 501 Not Implemented',
-      'Connection: close',
-      'Content-Type: text/plain',
-      `Content-Length: ${REASON.length}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'connection: close',
+      ...headers.map(([name, value]) => `${name}: ${value}`),
       '',
-      REASON,
+      text,
     ].join('\r\n'),
   )
 }
