@@ -4,21 +4,18 @@ import { takeObjectUrls } from './object-urls.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
-const { tools, origins, portlessOrigins, packageUrl } = remoteServer(inject('fixture'))
+const { tools, portlessOrigins, packageUrl } = remoteServer(inject('fixture'))
 
 runConformance({
   name: 'chromium-gateway',
   lacks: {
     'decoding-reasons': 'the browser decompresses, and does not tell a page why it cannot',
-    'socket-handshake': 'WebSockets do not go through the gateway yet',
-    'socket-compression': 'the browser decides whether a WebSocket is compressed',
     'own-addresses': 'a page does not learn its addresses in the local network',
   },
   unshown: {
     'small-disk': 'a test cannot fill a real disk',
   },
   origins: portlessOrigins,
-  socketOrigins: origins,
   setUp: () => ({
     host: createHost({ gateway: inject('gateway'), packageUrl }),
     ...tools,

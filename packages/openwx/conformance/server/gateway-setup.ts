@@ -17,7 +17,13 @@ export default async ({ provide }: TestProject) => {
   const { close, ...address } = await startFixtureServer()
   const gateway = await createGateway({
     origins: pageOrigins,
-    allow: ['*', `http://127.0.0.1:${address.httpPort}`, `http://127.0.0.1:${address.refusedPort}`],
+    allow: [
+      '*',
+      `http://127.0.0.1:${address.httpPort}`,
+      // Where nobody speaks TLS.
+      `https://127.0.0.1:${address.httpPort}`,
+      `http://127.0.0.1:${address.refusedPort}`,
+    ],
     hosts: hostsOf(address),
     ca: address.certificate,
   }).listen({ port: 0 })

@@ -68,7 +68,7 @@ const listen = (socket: WebSocket, sink: SocketSink): SocketConnection => {
   }
 }
 
-const neverOpens = (sink: SocketSink, error: Error): SocketConnection => {
+export const neverOpens = (sink: SocketSink, error: Error): SocketConnection => {
   let over = false
   queueMicrotask(() => {
     if (!over) sink.fail(error)

@@ -6,6 +6,7 @@ import { createLazyFiles } from './lazy-files.js'
 import { createDirectSockets } from './direct-sockets.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createGatewayHttp } from './gateway-http.js'
+import { createGatewaySockets } from './gateway-sockets.js'
 
 /** Options of the browser host: what this page can reach. */
 export interface BrowserHostOptions {
@@ -20,7 +21,7 @@ export interface BrowserHostOptions {
 
 /** A page as the machine of a mini program. Its visibility is the app's foreground and background. */
 export const createHost = (options: BrowserHostOptions = {}): Host => {
-  const { gateway } = options
+  const gateway = typeof options.gateway === 'string' ? { url: options.gateway } : options.gateway
   const lifeCycle = createLifeCycle()
   const files = createLazyFiles(options.packageUrl)
   const followVisibility = () =>
@@ -30,15 +31,12 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   return {
     clock: systemClock,
     files,
-    http:
-      gateway === undefined
-        ? createDirectHttp()
-        : createGatewayHttp(typeof gateway === 'string' ? { url: gateway } : gateway),
+    http: gateway === undefined ? createDirectHttp() : createGatewayHttp(gateway),
     lifeCycle,
     log: consoleLog,
     // A page is not told the machine's addresses.
     network: { localAddresses: () => [] },
-    sockets: createDirectSockets(),
+    sockets: gateway === undefined ? createDirectSockets() : createGatewaySockets(gateway),
     resolveUrl: async (path) => (await import('../shared/file-url.js')).fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
