@@ -17,7 +17,7 @@ export interface SocketCall extends Call<ConnectSocketResult, SocketTask> {
 }
 
 /** What a socket may tell, in this order, before its host is disposed of. */
-const LIVES = /^(?:open(?: message)* close|close|error)$/
+const LIVES = /^(?:open(?: message)* close|close|error(?: close)?)$/
 
 /** Connects, and afterwards holds each socket to the life that it may have. */
 export class SocketLog {

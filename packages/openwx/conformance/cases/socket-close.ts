@@ -202,6 +202,19 @@ export default conformance('socket close', ({ test }) => {
     await bench.server.release(1)
   })
 
+  test('D25, D27: one that never opened can be closed still, once', async (bench) => {
+    const closes: unknown[] = []
+    bench.wx.onSocketClose((event) => closes.push(event))
+    const one = bench.socket({ url: bench.server.sockets.refusedUrl })
+    await one.event('error')
+    expect(closes).toEqual([])
+    expect(await bench.call(one.task.close, { code: 3000 }).success()).toEqual(OK)
+    expect(await one.event('close')).toEqual({ code: 3000, reason: '' })
+    expect(one.order).toEqual(['success', 'complete', 'error', 'close'])
+    expect(closes).toEqual([{ code: 3000, reason: '' }])
+    expect(await bench.call(one.task.close, {}).failure()).toEqual(NOT_EXIST)
+  })
+
   // What the other side does
 
   test('D27: the server closes', async ({ socket }) => {

@@ -51,7 +51,7 @@ export interface SocketTask {
   close(options?: CloseSocketOptions): void
   onOpen(listener: (event: SocketEvents['open']) => void): void
   onMessage(listener: (event: SocketEvents['message']) => void): void
-  /** The socket never opened; this is its last event. */
+  /** The socket never opened; this is its last event, unless the program closes it. */
   onError(listener: (event: SocketEvents['error']) => void): void
   /** The socket was open, or was closed by the program; this is its last event. */
   onClose(listener: (event: SocketEvents['close']) => void): void

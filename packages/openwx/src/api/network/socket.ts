@@ -72,7 +72,10 @@ export interface Socket {
   dial(): void
   /** Only while it is open. @throws WxError `invalid-argument` for what is no message. */
   send(data: unknown): void
-  /** @throws WxError for a wrong code or reason, and when the socket is closing or closed. */
+  /**
+   * One that never opened can be closed too, once, and then has a close event as well.
+   * @throws WxError for a wrong code or reason, and when the socket is closing or closed.
+   */
   close(options: object): void
   /** The network is gone. */
   interrupt(): void
@@ -90,6 +93,8 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
   let cancelTimer: (() => void) | undefined
   /** What the program closed it with. */
   let ownClose: CloseCause | undefined
+  /** It never opened, its error was told, and it can be closed still. */
+  let isFailed = false
 
   const wait = (delayMs: number, then: () => void) => {
     cancelTimer?.()
@@ -116,7 +121,9 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
     return true
   }
   const neverOpened = (errMsg: string) => {
-    if (finish()) emit('error', { errMsg })
+    if (!finish()) return
+    isFailed = true
+    emit('error', { errMsg })
   }
   /** Leaves the program a timer's tick to register its listeners. */
   const neverOpenedLater = (errMsg: string) => wait(0, () => neverOpened(errMsg))
@@ -178,8 +185,14 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
       connection?.send(data)
     },
     close: (options) => {
-      if (state >= CLOSING) throw new WxError('failed', 'wcwss taskID not exist')
+      if (state >= CLOSING && !isFailed) throw new WxError('failed', 'wcwss taskID not exist')
       const cause = checkedClose(context.since('1.4.0') ? options : {})
+      if (isFailed) {
+        // Clients that reconnect close what failed, and wait for the close event.
+        isFailed = false
+        clock.after(0, () => emit('close', cause))
+        return
+      }
       ownClose = cause
       if (state === CONNECTING) {
         connection?.abort()
