@@ -29,7 +29,7 @@ describe('index', () => {
     const states = await at('[data-state]').evaluateAll((cards) =>
       cards.map((card) => [card.getAttribute('data-id'), card.getAttribute('data-state')]),
     )
-    const ready = ['request', 'upload', 'download']
+    const ready = ['request', 'upload', 'download', 'socket']
     expect(states.splice(0, ready.length)).toEqual(ready.map((id) => [id, 'ready']))
     expect(states.map(([, state]) => state)).toEqual(states.map(() => 'soon'))
     expect(states.length + ready.length).toBe(9)

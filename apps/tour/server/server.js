@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { BadRequest } from './query.js'
 import { routes, sendJson } from './routes.js'
+import { serveSockets, socketRoutes } from './sockets.js'
 
 /**
  * The server that the tour talks to. It sends no CORS headers on purpose, as most servers of mini
@@ -8,10 +9,11 @@ import { routes, sendJson } from './routes.js'
  * a browser all the same is the work of the gateway.
  */
 
-const list = routes.map(({ path, query = '', what }) => ({
+const listed = ({ path, query = '', what }) => ({
   path: query.includes('=') ? `${path}?${query}` : path + query,
   what,
-}))
+})
+const list = [...routes, ...socketRoutes()].map(listed)
 
 const routeOf = (pathname) =>
   routes.find(({ path }) => (path.endsWith('/') ? pathname.startsWith(path) : pathname === path))
@@ -58,6 +60,7 @@ export const startDemoServer = ({ port = 8787, host = '127.0.0.1' } = {}) =>
         'HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
       )
     })
+    const endSockets = serveSockets(server, socketRoutes())
     server.once('error', reject)
     server.listen(port, host, () => {
       server.off('error', reject)
@@ -69,6 +72,7 @@ export const startDemoServer = ({ port = 8787, host = '127.0.0.1' } = {}) =>
           new Promise((closed) => {
             server.close(() => closed())
             server.closeAllConnections()
+            endSockets()
           }),
       })
     })

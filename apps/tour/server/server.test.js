@@ -27,6 +27,8 @@ it('lists its routes', async () => {
     '/image.svg?side=',
     '/image.png?side=',
     '/upload?ms=',
+    '/chat?name=',
+    '/echo-socket',
   ])
 })
 

@@ -5,6 +5,9 @@ Component({
     /** Calls that have not ended yet. */
     running: { type: Number, value: 0 },
     disabled: { type: Boolean, value: false },
+    runText: { type: String, value: 'Run' },
+    runningText: { type: String, value: 'Running' },
+    abortText: { type: String, value: 'Abort' },
     /** { cells: [{ label, value }], order: { label, value } } */
     summary: { type: Object, value: null },
     /** { percent, text, known }; while the whole is not known, `percent` says nothing. */
@@ -17,15 +20,12 @@ Component({
     shown: 0,
     held: 0,
     texts: {
-      run: 'Run',
-      running: 'Running',
-      abort: 'Abort',
       log: 'Log',
       pause: 'Pause',
       resume: 'Resume',
       waiting: 'waiting',
       clear: 'Clear',
-      empty: 'Press Run, and watch the callbacks come in.',
+      empty: 'Press the button, and watch the callbacks come in.',
     },
   },
 

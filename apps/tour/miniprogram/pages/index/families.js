@@ -29,6 +29,7 @@ module.exports = [
         title: 'WebSocket',
         what: 'Open, send, receive, close',
         calls: ['connectSocket'],
+        page: '/pages/socket/socket',
       },
     ],
   },
