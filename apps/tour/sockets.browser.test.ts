@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
-import { SOON, useTour } from './use-tour.js'
+import { callsOf, SOON, useTour } from './use-tour.js'
 
-const { program, origin, at, kinds, briefOf, cell, detail, choose, fill, run } = useTour()
+const { program, origin, clipboard, at, kinds, briefOf, cell, detail, choose, fill, run } =
+  useTour()
 
 const bubbles = () => at('[data-side]').allTextContents()
 const close = () => at('[data-action="abort"]').click()
@@ -14,7 +15,7 @@ const say = async (text: string) => {
   await at('[data-action="send"]').click()
 }
 
-// Sockets go straight from the page, so the page is told of the test's own server.
+// A socket that goes straight from the page has to know the test's own server.
 beforeEach(async () => {
   await program().open(`pages/socket/socket?server=${encodeURIComponent(origin())}`)
 })
@@ -100,4 +101,15 @@ it('holds the log back while it is paused', async () => {
   expect(await kinds()).not.toContain('send')
   await at('[data-action="pause"]').click()
   await expect.poll(kinds, SOON).toContain('send')
+})
+
+it('shows the code of the very call that it makes', async () => {
+  await choose('close-code')
+  await at('[data-action="copy"]').click()
+  await expect.poll(clipboard, SOON).toContain('wx.connectSocket')
+  const { options, listeners, task } = callsOf('connectSocket', `${await clipboard()}\nstop()`)
+  await connect()
+  expect(options).toEqual(await detail('call'))
+  expect(listeners).toEqual(['onOpen', 'onMessage', 'onError', 'onClose'])
+  expect(task).toEqual({ close: { code: 4000, reason: 'that is all' } })
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { SOON, useTour } from './use-tour.js'
+import { callsOf, SOON, useTour } from './use-tour.js'
 
 const DOWNLOAD = 'pages/download/download'
 const UPLOAD = 'pages/upload/upload'
@@ -7,6 +7,7 @@ const DONE = ['call', 'headers', 'progress', 'success', 'complete']
 
 const {
   program,
+  clipboard,
   at,
   stack,
   kinds,
@@ -199,3 +200,22 @@ describe('upload', () => {
     expect(await isReady()).toBe('true')
   })
 })
+
+it.each([
+  [DOWNLOAD, 'downloadFile', 'abort', [800]],
+  [DOWNLOAD, 'downloadFile', 'target', []],
+  [UPLOAD, 'uploadFile', 'picture', []],
+])(
+  '%s shows the code of the very call that it makes: %s, %s',
+  async (page, api, preset, timers) => {
+    await program().open(page)
+    await choose(preset)
+    await at('[data-action="copy"]').click()
+    await expect.poll(clipboard, SOON).toContain(`wx.${api}`)
+    const made = callsOf(api, await clipboard())
+    await runToEnd()
+    expect(made.options).toEqual(await detail('call'))
+    expect(made.listeners).toEqual(['onHeadersReceived', 'onProgressUpdate'])
+    expect(made.timers).toEqual(timers)
+  },
+)

@@ -14,6 +14,36 @@ type Openwx = {
   getCurrentPages(): { route: string }[]
 }
 
+/** What the code of a page does with a `wx` that only listens: its one call, and what follows. */
+export const callsOf = (api: string, source: string) => {
+  let made: Record<string, unknown> = {}
+  const listeners: string[] = []
+  const timers: unknown[] = []
+  const methods: Record<string, unknown> = {}
+  const task = new Proxy(
+    {},
+    {
+      get: (_, name: string) => (argument: unknown) => {
+        if (name.startsWith('on')) listeners.push(name)
+        else methods[name] = argument
+      },
+    },
+  )
+  const wx = {
+    [api]: (options: Record<string, unknown>) => {
+      made = options
+      return task
+    },
+  }
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  new Function('wx', 'setTimeout', source)(wx, (_: unknown, ms: unknown) => timers.push(ms))
+  const { success, fail, complete, ...options } = made
+  expect([typeof success, typeof fail]).toEqual(['function', 'function'])
+  // A socket has no end of its own for `complete` to tell.
+  if (api !== 'connectSocket') expect(typeof complete).toBe('function')
+  return { options, listeners, timers, task: methods }
+}
+
 /** The tour in a browser with a demo server, for the tests of one file; no test may leave an error. */
 export const useTour = () => {
   let server: Awaited<ReturnType<typeof startDemoServer>>

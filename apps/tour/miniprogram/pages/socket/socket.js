@@ -57,6 +57,7 @@ Page({
     running: 0,
     isOpen: false,
     summary: null,
+    focus: '',
     bubbles: [],
     newest: '',
     draft: '',
@@ -126,6 +127,7 @@ Page({
     this.name = nameOf(options.url)
     this.setData({
       running: 1,
+      focus: '',
       bubbles: [],
       newest: '',
       meter: null,
@@ -146,7 +148,7 @@ Page({
     task.onOpen((res) => {
       this.log('open', res)
       if (this.gone) return
-      this.setData({ isOpen: true })
+      this.setData({ isOpen: true, focus: 'talk' })
       this.count({ state: texts.state.open })
     })
     task.onMessage((res) => this.receive(res))
