@@ -2,11 +2,10 @@ import type { Host } from '../../ports/host.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createDirectHttp } from './direct-http.js'
-import { createLazyFiles } from './lazy-files.js'
-import { createDirectSockets } from './direct-sockets.js'
 import type { GatewayAddress } from './gateway-http.js'
-import { createGatewayHttp } from './gateway-http.js'
-import { createGatewaySockets } from './gateway-sockets.js'
+import { createLazyHttp } from './lazy-exchange.js'
+import { createLazyFiles } from './lazy-files.js'
+import { createLazySockets } from './lazy-sockets.js'
 
 /** Options of the browser host: what this page can reach. */
 export interface BrowserHostOptions {
@@ -31,12 +30,21 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   return {
     clock: systemClock,
     files,
-    http: gateway === undefined ? createDirectHttp() : createGatewayHttp(gateway),
+    http:
+      gateway === undefined
+        ? createDirectHttp()
+        : createLazyHttp({ redirects: 'visible' }, async () =>
+            (await import('./gateway-http.js')).createGatewayHttp(gateway),
+          ),
     lifeCycle,
     log: consoleLog,
     // A page is not told the machine's addresses.
     network: { localAddresses: () => [] },
-    sockets: gateway === undefined ? createDirectSockets() : createGatewaySockets(gateway),
+    sockets: createLazySockets(async () =>
+      gateway === undefined
+        ? (await import('./direct-sockets.js')).createDirectSockets()
+        : (await import('./gateway-sockets.js')).createGatewaySockets(gateway),
+    ),
     resolveUrl: async (path) => (await import('../shared/file-url.js')).fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
