@@ -34,18 +34,29 @@ export async function* readBlob(blob: NodeBlob): AsyncGenerator<Uint8Array<Array
   const handle = await open(blob.path, 'r').catch((error: unknown) => {
     throw toFileError(error)
   })
+  let left = blob.size
+  const readNext = () => {
+    const piece = left > 0 ? readPiece(handle, Math.min(left, READ_BYTES)) : undefined
+    // Whoever asks for it hears of its failure; one that nobody asks for is nobody's.
+    piece?.catch(() => undefined)
+    return piece
+  }
+  let next: ReturnType<typeof readNext>
   try {
     await checkVersion(handle, blob)
-    let left = blob.size
-    while (left > 0) {
-      const piece = await readPiece(handle, Math.min(left, READ_BYTES))
+    next = readNext()
+    while (next !== undefined) {
+      const piece = await next
       left -= piece.length
       if (left === 0) await checkVersion(handle, blob)
+      // Read ahead: the disk works while the piece is on its way.
+      next = readNext()
       yield piece
     }
   } catch (error) {
     throw toFileError(error)
   } finally {
+    await next?.catch(() => undefined)
     await handle.close()
   }
 }
