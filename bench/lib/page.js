@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
@@ -14,9 +17,9 @@ const chromiumArgs = [
   '--disable-sync',
 ]
 
-const bundlePage = async () => {
+const bundlePage = async (client) => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../clients/page.js', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../clients/${client}`, import.meta.url))],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -29,28 +32,35 @@ const bundlePage = async () => {
 /**
  * A page in Chromium, a server of another origin that it asks, and a gateway on the page's own origin:
  * each in a process of its own.
+ * @param {{ client?: string, server?: string }} [programs] Files of `clients` and `servers`.
  */
-export const openPage = async () => {
+export const openPage = async ({ client = 'page.js', server = 'json-server.js' } = {}) => {
   const opened = []
   const close = async () => {
     for (const end of opened.reverse()) await end()
   }
   try {
-    const target = await startProcess(new URL('../servers/json-server.js', import.meta.url))
+    const target = await startProcess(new URL(`../servers/${server}`, import.meta.url))
     opened.push(() => target.stop())
     const url = await target.call('start')
 
     const gateway = await startProcess(new URL('../servers/gateway-server.js', import.meta.url))
     opened.push(() => gateway.stop())
-    const served = await gateway.call('start', { script: await bundlePage(), allow: [url] })
+    const served = await gateway.call('start', { script: await bundlePage(client), allow: [url] })
 
-    const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs })
-    opened.push(() => browser.close())
-    const page = await browser.newPage()
+    // Not a page of a browser that keeps nothing: that one would keep large files in memory.
+    const profile = mkdtempSync(path.join(tmpdir(), 'openwx-bench-'))
+    opened.push(() => rmSync(profile, { recursive: true, force: true }))
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: findChromium(),
+      args: chromiumArgs,
+    })
+    opened.push(() => context.close())
+    const page = await context.newPage()
     await page.goto(served.page)
     await page.waitForFunction(() => globalThis.bench !== undefined)
     await page.evaluate((address) => globalThis.bench.prepare(address), served.gateway)
-    return { url, page, gateway, served, close }
+    return { url, browser: context.browser(), page, gateway, served, close }
   } catch (error) {
     await close()
     throw error
