@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { importsOf, sourcesBelow } from './sources.js'
 
 const SRC = 'packages/openwx/src/'
-const isTest = (file: string) => file.endsWith('.test.ts')
+const isTest = (file: string) => file.endsWith('.test.ts') || file.includes('/test/')
 
 /** The room of a file or an import: a folder of src, `hosts/node` for hosts, or the file itself. */
 const roomOf = (place: string): string => {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 /** A module of the mini program, run as mini programs run theirs. */
 const load = (path) => {
   const module = { exports: {} }
-  const source = readFileSync(new URL(`miniprogram/${path}`, import.meta.url), 'utf8')
+  const source = readFileSync(new URL(`../miniprogram/${path}`, import.meta.url), 'utf8')
   new Function('module', 'exports', source)(module, module.exports)
   return module.exports
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { openProgram, type OpenProgram } from '../../packages/runner/test/open-program.js'
-import { startDemoServer } from './server/server.js'
+import { openProgram, type OpenProgram } from '../../../packages/runner/test/open-program.js'
+import { startDemoServer } from '../server/server.js'
 
 /** Where the tour expects the demo server; the runner sends what goes there to the test's own. */
 export const DEMO = '127.0.0.1:8787'
@@ -52,7 +52,7 @@ export const useTour = () => {
   beforeAll(async () => {
     server = await startDemoServer({ port: 0 })
     program = await openProgram(
-      new URL('./', import.meta.url),
+      new URL('../', import.meta.url),
       { viewport: { width: 390, height: 844 }, permissions: ['clipboard-read', 'clipboard-write'] },
       '--hosts',
       `${DEMO}=${new URL(server.origin).host}`,
