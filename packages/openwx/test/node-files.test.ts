@@ -1,13 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildSync } from 'esbuild'
+import { Dispatcher } from 'undici'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createHost, createWx } from '../src/index.node.js'
 import type { HostOptions } from '../src/index.node.js'
@@ -27,6 +37,11 @@ beforeEach(async () => {
   const server = http.createServer((request, response) => {
     if (request.url === '/hold') {
       waiting.push({ request, response })
+      return
+    }
+    if (request.url === '/redirect') {
+      response.writeHead(302, { Location: '/file' })
+      response.end(Buffer.alloc(10_000))
       return
     }
     response.writeHead(200, { 'Content-Length': String(FILE_BYTES) })
@@ -126,6 +141,50 @@ it('leaves nothing of a download that is aborted, or fails', async () => {
   expect(errMsg).toBe('downloadFile:fail timeout')
   await vi.waitFor(() => expect(filesOf(run)).toEqual(before))
 })
+
+it('leaves nothing of the body of a redirect', async () => {
+  const { wx } = start()
+  await download(wx, `${origin}/redirect`)
+  const [run = ''] = runs()
+  await vi.waitFor(() => expect(filesOf(run)).toHaveLength(2))
+})
+
+it.skipIf(process.platform !== 'linux')(
+  'closes a file that a dispatcher takes a part of and then drops',
+  async () => {
+    const isOurs = (fd: string) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder)
+      } catch {
+        return false
+      }
+    }
+    const openFiles = () => readdirSync('/proc/self/fd').filter(isOurs)
+    let seenOpen = 0
+    class Dropping extends Dispatcher {
+      override dispatch(
+        { body }: Dispatcher.DispatchOptions,
+        handler: Dispatcher.DispatchHandler,
+      ): boolean {
+        const pieces = body as AsyncIterable<Uint8Array>
+        const take = async () => {
+          const iterator = pieces[Symbol.asyncIterator]()
+          for (let i = 0; i < 3; i++) await iterator.next()
+          seenOpen = openFiles().length
+          handler.onResponseError?.({} as never, new Error('dropped'))
+        }
+        void take()
+        return true
+      }
+    }
+    mkdirSync(path.join(folder, 'usr'))
+    writeFileSync(path.join(folder, 'usr', 'a.bin'), Buffer.alloc(FILE_BYTES))
+    const { wx } = start({ dispatcher: new Dropping() })
+    expect(await upload(wx, 'wxfile://usr/a.bin')).toMatch(/^uploadFile:fail/)
+    expect(seenOpen).toBe(1)
+    await vi.waitFor(() => expect(openFiles()).toEqual([]))
+  },
+)
 
 it('fails an upload whose file is written to meanwhile, and never completes its body', async () => {
   const { wx } = start()

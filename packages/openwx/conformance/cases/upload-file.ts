@@ -418,6 +418,13 @@ export default conformance('uploadFile', ({ test }) => {
     expect(call.order.slice(-2)).toEqual(['success', 'complete'])
   })
 
+  test('B09: an upload whose progress nobody watches asks no preflight', async (bench) => {
+    const filePath = await makeFile(bench)
+    const url = bench.server.url('/upload?preflight=refused')
+    const call = bench.call(bench.wx.uploadFile, { url, filePath, name: 'file' })
+    formOf(await call.success())
+  })
+
   test('B09: off takes one listener, or all', async (bench) => {
     const filePath = await makeFile(bench)
     const heard: string[] = []

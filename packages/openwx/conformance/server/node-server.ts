@@ -37,7 +37,12 @@ const corsHeaders = (request: IncomingMessage): HeaderList =>
 const isPreflight = ({ method, headers }: IncomingMessage) =>
   method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
 
+/** `?preflight=refused`: as a server that knows nothing of preflights. */
 const answerPreflight = (request: IncomingMessage, response: ServerResponse) => {
+  if (request.url?.includes('preflight=refused')) {
+    response.writeHead(405).end()
+    return
+  }
   response.writeHead(204, {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Methods': request.headers['access-control-request-method'],
