@@ -84,7 +84,10 @@ export class PageSocket {
 }
 
 /** Connects as a page of the gateway's own origin does, and says nothing yet. */
-export const connectPage = (gateway: GatewayServer, options: ClientOptions = {}): PageSocket =>
+export const connectPage = (
+  gateway: Pick<GatewayServer, 'url'>,
+  options: ClientOptions = {},
+): PageSocket =>
   new PageSocket(`${gateway.url.replace(/^http/, 'ws')}/socket`, {
     origin: new URL(gateway.url).origin,
     ...options,

@@ -1,15 +1,19 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import { deferred, startGateway } from '../../test/gateway-harness.js'
 import {
   askPage,
+  connectPage,
   echoSocket,
   neverAnswer,
   openPage,
   startSocketTarget,
 } from '../../test/socket-harness.js'
+import { createGateway } from './index.js'
 
 const setUp = async (onSocket?: (socket: WebSocket, request: IncomingMessage) => void) => {
   const target = await startSocketTarget(onSocket)
@@ -166,6 +170,23 @@ describe('the end', () => {
     const gone = once(socket.resume(), 'end')
     page.socket.terminate()
     await gone
+  })
+  it('of the gateway is the end of what waits, too, and nothing begins afterwards', async () => {
+    const gateway = createGateway()
+    const server = createServer().on('upgrade', (request, socket, head) =>
+      gateway.upgrade(request, socket, head),
+    )
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const address = { url: `http://127.0.0.1:${port}/__openwx/gateway`, token: gateway.token }
+    const waiting = connectPage(address)
+    await once(waiting.socket, 'open')
+    await gateway.close()
+    const message = 'the gateway is closed'
+    expect(await waiting.answer()).toEqual({ error: { kind: 'refused', message } })
+    const late = once(connectPage(address).socket, 'unexpected-response')
+    expect(((await late)[1] as IncomingMessage).statusCode).toBe(503)
+    await new Promise((resolve) => server.close(resolve))
   })
   it('of the gateway is the end of both', async () => {
     const { page, target, gateway } = await opened()
