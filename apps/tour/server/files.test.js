@@ -1,4 +1,3 @@
-/* global FormData */
 import { Blob } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { ReadableStream } from 'node:stream/web'
