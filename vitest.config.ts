@@ -31,7 +31,7 @@ const POLL_TIMEOUT_MS = 20_000
 const inChromium = (name: string, file: string, setUp: string) => ({
   extends: true as const,
   // Found in the middle of a run, they would make the page load again.
-  optimizeDeps: { include: ['axios', 'axios-0', 'axios-miniprogram-adapter'] },
+  optimizeDeps: { include: ['axios', 'axios-0', 'axios-miniprogram-adapter', 'mqtt'] },
   test: {
     // The instance below carries the name that `--project` takes.
     name: `${name} pages`,

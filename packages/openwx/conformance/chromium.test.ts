@@ -1,12 +1,14 @@
 import { inject } from 'vitest'
 import { createHost } from '../src/index.browser.js'
+import type { HostUnderTest } from './bench.js'
+import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
-const { tools, origins, packageUrl } = remoteServer(inject('fixture'))
+const { tools, origins, packageUrl, broker } = remoteServer(inject('fixture'))
 
-runConformance({
+const target: HostUnderTest = {
   name: 'chromium',
   lacks: {
     'forbidden-headers': 'a page cannot set Referer, User-Agent, Cookie, Host and the like',
@@ -31,4 +33,7 @@ runConformance({
     ...tools,
     leftovers: takeObjectUrls,
   }),
-})
+}
+
+runConformance(target)
+runMqtt(target, broker)

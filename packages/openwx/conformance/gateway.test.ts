@@ -1,12 +1,14 @@
 import { inject } from 'vitest'
 import { createHost } from '../src/index.browser.js'
+import type { HostUnderTest } from './bench.js'
+import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
-const { tools, portlessOrigins, packageUrl } = remoteServer(inject('fixture'))
+const { tools, portlessOrigins, packageUrl, broker } = remoteServer(inject('fixture'))
 
-runConformance({
+const target: HostUnderTest = {
   name: 'chromium-gateway',
   lacks: {
     'decoding-reasons': 'the browser decompresses, and does not tell a page why it cannot',
@@ -21,4 +23,7 @@ runConformance({
     ...tools,
     leftovers: takeObjectUrls,
   }),
-})
+}
+
+runConformance(target)
+runMqtt(target, broker)

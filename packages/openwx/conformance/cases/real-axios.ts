@@ -4,6 +4,7 @@ import adapterModule from 'axios-miniprogram-adapter'
 import { expect } from 'vitest'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
+import { withGlobal } from '../global-wx.js'
 
 /** Its declarations are those of a CommonJS module, its code is not. */
 const adapter = adapterModule as unknown as (
@@ -43,18 +44,6 @@ const lines = {
     CancelToken: { source(): { token: unknown; cancel(message: string): void } }
   }
 >
-
-/** Lets a program that finds `wx` where WeChat puts it run on the bench's. */
-const withGlobal = async ({ wx }: Bench, program: () => Promise<void>): Promise<void> => {
-  const global = globalThis as { wx?: unknown }
-  const before = global.wx
-  global.wx = wx
-  try {
-    await program()
-  } finally {
-    global.wx = before
-  }
-}
 
 const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(

@@ -23,6 +23,8 @@ export default async ({ provide }: TestProject) => {
       // Where nobody speaks TLS.
       `https://127.0.0.1:${address.httpPort}`,
       `http://127.0.0.1:${address.refusedPort}`,
+      `http://127.0.0.1:${address.mqttPort}`,
+      `https://127.0.0.1:${address.mqttSecurePort}`,
     ],
     hosts: hostsOf(address),
     ca: address.certificate,

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { generate } from 'selfsigned'
 import type { HeaderList } from '../../src/ports/http.js'
 import { Fixture, splitKey, type Fault, type FixtureReply } from './fixture.js'
+import { startMqttBroker, type MqttBroker } from './mqtt-broker.js'
 import { serveSockets } from './node-sockets.js'
 import { routeNameOf, unreadRoutes } from './routes.js'
 
@@ -16,6 +17,9 @@ export interface FixtureAddress {
   readonly controlPort: number
   /** Nobody listens here. */
   readonly refusedPort: number
+  /** An MQTT broker over WebSocket, which the control calls `/broker/stop` and `/broker/start` are for. */
+  readonly mqttPort: number
+  readonly mqttSecurePort: number
   /** PEM of the certificate, which is its own authority. */
   readonly certificate: string
 }
@@ -87,12 +91,14 @@ const bodyOf = async (request: IncomingMessage) =>
   new Uint8Array(Buffer.concat((await request.toArray()) as Buffer[]))
 
 /** `/seen?key=…&atLeast=2`: the control calls for cases that run in another process or a page. */
-const control = async (fixture: Fixture, url: string): Promise<unknown> => {
+const control = async (fixture: Fixture, broker: MqttBroker, url: string): Promise<unknown> => {
   const { pathname, searchParams } = new URL(url, 'http://fixture.test')
   const key = searchParams.get('key') ?? ''
   if (pathname === '/seen') return fixture.seen(key, Number(searchParams.get('atLeast')))
   if (pathname === '/release') return fixture.release(key, Number(searchParams.get('count')))
   if (pathname === '/idle') return fixture.idle(key)
+  if (pathname === '/broker/stop') return broker.stop()
+  if (pathname === '/broker/start') return broker.start()
   throw new Error(`no control call ${pathname}`)
 }
 
@@ -159,8 +165,9 @@ export const startFixtureServer = async (): Promise<
     serve(request, response).catch(() => response.destroy())
   }
   const { cert, private: key } = await createCertificate()
+  const broker = await startMqttBroker({ cert, key })
   const onControl = async ({ url = '' }: IncomingMessage, response: ServerResponse) => {
-    const result = await control(fixture, url)
+    const result = await control(fixture, broker, url)
     response.writeHead(200, {
       'Content-Type': 'application/json',
       'Access-Control-Allow-Origin': '*',
@@ -184,9 +191,11 @@ export const startFixtureServer = async (): Promise<
     httpsPort: await listen(secure),
     controlPort: await listen(controller),
     refusedPort: await unusedPort(),
+    mqttPort: broker.port,
+    mqttSecurePort: broker.securePort,
     certificate: cert,
     close: async () => {
-      await Promise.all([plain, secure, controller].map(close))
+      await Promise.all([...[plain, secure, controller].map(close), broker.stop()])
     },
   }
 }
