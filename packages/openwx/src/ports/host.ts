@@ -2,6 +2,7 @@ import type { ClockPort } from './clock.js'
 import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
 import type { LifeCyclePort } from './life-cycle.js'
+import type { PicturesPort } from './pictures.js'
 import type { SocketPort } from './socket.js'
 
 /** A machine that a mini program runs on: the ports, and its life cycle as the embedder drives it. */
@@ -12,6 +13,7 @@ export interface Host {
   readonly lifeCycle: LifeCyclePort
   readonly log: LogPort
   readonly network: NetworkPort
+  readonly pictures: PicturesPort
   readonly sockets: SocketPort
 
   /**

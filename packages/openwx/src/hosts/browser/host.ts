@@ -5,6 +5,7 @@ import { createDirectHttp } from './direct-http.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createLazyHttp } from './lazy-exchange.js'
 import { createLazyFiles } from './lazy-files.js'
+import { createLazyPictures } from './lazy-pictures.js'
 import { createLazySockets } from './lazy-sockets.js'
 
 /** Options of the browser host: what this page can reach. */
@@ -16,6 +17,8 @@ export interface BrowserHostOptions {
   gateway?: string | GatewayAddress
   /** Where the files of the program's package are served, for paths like `/images/a.png`. @default nowhere */
   packageUrl?: string
+  /** Where previews, sheets and prompts appear. @default document.body */
+  root?: HTMLElement
 }
 
 /** A page as the machine of a mini program. Its visibility is the app's foreground and background. */
@@ -23,6 +26,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   const gateway = typeof options.gateway === 'string' ? { url: options.gateway } : options.gateway
   const lifeCycle = createLifeCycle()
   const files = createLazyFiles(options.packageUrl)
+  const pictures = createLazyPictures()
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
   document.addEventListener('visibilitychange', followVisibility)
@@ -40,6 +44,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     log: consoleLog,
     // A page is not told the machine's addresses.
     network: { localAddresses: () => [] },
+    pictures,
     sockets: createLazySockets(async () =>
       gateway === undefined
         ? (await import('./direct-sockets.js')).createDirectSockets()
@@ -51,6 +56,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     dispose: () => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
+      pictures.close()
       files.close()
       return Promise.resolve()
     },

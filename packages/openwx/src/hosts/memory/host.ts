@@ -2,9 +2,11 @@ import type { Host, LogPort, NetworkPort } from '../../ports/host.js'
 import type { HttpPort } from '../../ports/http.js'
 import { NetError } from '../../ports/http.js'
 import type { SocketPort } from '../../ports/socket.js'
+import type { Answers } from '../shared/answers.js'
 import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog } from '../shared/system.js'
+import type { MemoryAlbum } from './album.js'
 import type { VirtualClock } from './clock.js'
 import { createVirtualClock } from './clock.js'
 import { createMemoryDisk } from './disk.js'
@@ -12,6 +14,7 @@ import { createMemoryFiles } from './files.js'
 import type { MemoryHttpHandler } from './http.js'
 import { createMemoryHttp } from './http.js'
 import type { MemorySocketHandler } from './sockets.js'
+import { createMemoryPictures } from './pictures.js'
 import { createMemorySockets } from './sockets.js'
 
 /** Options of the memory host: a machine made of values, for unit tests. */
@@ -28,6 +31,13 @@ export interface MemoryHostOptions {
   now?: number
   /** The machine's own addresses. @default none */
   localAddresses?: ReturnType<NetworkPort['localAddresses']>
+  /**
+   * What the user chooses pictures and videos from, by name; saved pictures appear in it.
+   * @default none
+   */
+  album?: MemoryAlbum
+  /** What the user replies to prompts, by what asks him: a value, or a function of the options. */
+  answers?: Answers
   /** @default the console */
   log?: LogPort
 }
@@ -52,6 +62,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     lifeCycle,
     log: options.log ?? consoleLog,
     network: { localAddresses: () => options.localAddresses ?? [] },
+    pictures: createMemoryPictures(options),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     resolveUrl: (path) => fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),

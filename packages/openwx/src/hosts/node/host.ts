@@ -4,8 +4,10 @@ import type { Host } from '../../ports/host.js'
 import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
+import type { Answers } from '../shared/answers.js'
 import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
+import { createNodePictures } from './pictures.js'
 import { createNodeSockets } from './sockets.js'
 
 /** Options of the Node host: what this machine is. */
@@ -23,6 +25,13 @@ export interface NodeHostOptions {
   dataDir?: string
   /** The folder of the program's package, for paths like `/images/a.png`. @default none */
   packageDir?: string
+  /**
+   * What the user chooses pictures and videos from: a folder, where saved pictures go too, or files.
+   * @default none
+   */
+  album?: string | readonly string[]
+  /** What the user replies to prompts, by what asks him: a value, or a function of the options. */
+  answers?: Answers
 }
 
 /** A Node process as the machine of a mini program. */
@@ -43,6 +52,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
           .filter(({ family }) => family === 'IPv4'),
     },
     resolveUrl: (path) => fileUrl(files, path),
+    pictures: createNodePictures(options, files),
     sockets: createNodeSockets(options),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
