@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Dispatcher } from 'undici'
@@ -21,7 +21,7 @@ afterAll(() => agent.destroy())
 /** A server on a free port until the test ends. */
 export const startTarget = async (
   handler: RequestListener,
-): Promise<{ origin: string; port: number; seen: IncomingMessage[] }> => {
+): Promise<{ origin: string; port: number; seen: IncomingMessage[]; server: Server }> => {
   const seen: IncomingMessage[] = []
   const server = createServer({ maxHeaderSize: 256 * 1024 }, (incoming, response) => {
     seen.push(incoming)
@@ -36,7 +36,7 @@ export const startTarget = async (
       }),
   )
   const { port } = server.address() as AddressInfo
-  return { origin: `http://127.0.0.1:${port}`, port, seen }
+  return { origin: `http://127.0.0.1:${port}`, port, seen, server }
 }
 
 export const bodyOf = async (incoming: IncomingMessage): Promise<Buffer> =>

@@ -12,7 +12,7 @@ import {
   startGateway,
   startTarget,
 } from '../../test/gateway-harness.js'
-import { LINGER_MS } from './node-page.js'
+import { LINGER_MS } from './linger.js'
 
 afterEach(() => void vi.useRealTimers())
 

@@ -133,6 +133,7 @@ export const createGateway = (options: GatewayOptions = {}): Gateway => {
       const server = await serve({
         port,
         host,
+        idleTimeoutMs: settings.idleTimeoutMs,
         onRequest: (request, response) => gateway.middleware(request, response),
         onUpgrade: (request, socket, head) => {
           if (!gateway.upgrade(request, socket, head)) socket.destroy()

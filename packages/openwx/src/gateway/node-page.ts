@@ -1,11 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { HeaderList } from '../ports/http.js'
+import { linger } from './linger.js'
 import type { PageExchange } from './page.js'
 import type { Relay } from './relay.js'
-
-/** How long a page may go on sending after its answer, before the connection is closed. */
-export const LINGER_MS = 2000
 
 /** A page that talks to a Node server. */
 class NodePage implements PageExchange {
@@ -72,13 +70,4 @@ export const serveNode = (
   response.on('finish', () => {
     if (!request.complete) linger(request)
   })
-}
-
-/**
- * What the page still sends is read and thrown away: closing over unread bytes resets the connection, and the
- * page may lose its answer by that. But it is not read for ever.
- */
-const linger = (request: IncomingMessage): void => {
-  const timer = setTimeout(() => request.destroy(), LINGER_MS)
-  request.once('close', () => clearTimeout(timer))
 }

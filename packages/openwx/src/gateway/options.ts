@@ -54,7 +54,8 @@ export interface GatewayOptions {
   readonly maxMessageBytes?: number
   /**
    * Milliseconds without a byte in either direction, after which an exchange ends; of a WebSocket, without a
-   * message or a ping of the target. @default 300000
+   * message or a ping of the target. The head of a request to `listen`'s own server may take as long, and a
+   * minute at most. @default 300000
    */
   readonly idleTimeoutMs?: number
 }

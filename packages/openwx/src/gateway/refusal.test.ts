@@ -26,7 +26,15 @@ describe('a request is refused, and the target hears nothing,', () => {
     expect((await askHead(gateway, asked)).status).toBe(200)
   })
 
-  it('from a foreign page, which cannot read the answer either', async () => {
+  it('with the token of a run that is over', async () => {
+    const { target, gateway: former, asked } = await setUp()
+    const { gateway } = await setUp({ allow: [target.origin] })
+    const { status } = await askHead(gateway, asked, { 'x-openwx-token': former.token })
+    expect(status).toBe(401)
+    expect(target.seen).toHaveLength(0)
+  })
+
+  it('from a foreign page that has the token, and which cannot read the answer either', async () => {
     const { target, gateway, asked } = await setUp()
     for (const origin of ['https://evil.example', 'null', undefined]) {
       const { status, headers } = await askHead(gateway, asked, { origin })
@@ -56,16 +64,38 @@ describe('a request is refused, and the target hears nothing,', () => {
     expect(target.seen).toHaveLength(0)
   })
 
-  it.each(['http://2130706433', 'http://0177.0.0.1', 'http://[::ffff:127.0.0.1]', 'http://127.1'])(
-    'to a private address in disguise: %s',
-    async (base) => {
-      const target = await startTarget(echo)
-      const gateway = await startGateway({ allow: ['*'] })
-      const { status, error } = await askHead(gateway, { url: `${base}:${target.port}/` })
-      expect([status, error?.kind]).toEqual([403, 'refused'])
-      expect(target.seen).toHaveLength(0)
-    },
-  )
+  it.each([
+    'http://2130706433',
+    'http://0177.0.0.1',
+    'http://0x7f.1',
+    'http://[::ffff:127.0.0.1]',
+    'http://[64:ff9b::127.0.0.1]',
+    'http://127.1',
+    'http://0.0.0.0',
+    'http://[::1]',
+    'http://169.254.169.254',
+    'http://[fe80::1]',
+    'http://192.168.0.1',
+  ])('to a private address, in disguise or not: %s', async (base) => {
+    const target = await startTarget(echo)
+    const gateway = await startGateway({ allow: ['*'] })
+    const { status, error } = await askHead(gateway, { url: `${base}:${target.port}/` })
+    expect([status, error?.kind]).toEqual([403, 'refused'])
+    expect(target.seen).toHaveLength(0)
+  })
+
+  it('to the private address that a target redirects to: the page asks again, in vain', async () => {
+    const inside = await startTarget(echo)
+    const target = await startTarget((_incoming, response) => {
+      response.writeHead(302, { location: inside.origin }).end()
+    })
+    const gateway = await startGateway({ allow: ['*', target.origin] })
+    const { head } = await askHead(gateway, { url: target.origin })
+    const url = head?.headers.find(([name]) => name === 'location')?.[1] ?? ''
+    expect([head?.status, url]).toEqual([302, inside.origin])
+    expect((await askHead(gateway, { url })).error).toMatchObject({ kind: 'refused' })
+    expect(inside.seen).toHaveLength(0)
+  })
 
   it('to a name of this machine', async () => {
     const target = await startTarget(echo)

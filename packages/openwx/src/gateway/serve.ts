@@ -15,9 +15,15 @@ export const namesOf = (host: string): string[] =>
     ? Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((it) => it.address))
     : [host]
 
+/** How long a request's head may take, and how often that is looked at; Node's own figures. */
+const HEAD_TIMEOUT_MS = 60_000
+const CHECK_INTERVAL_MS = 30_000
+
 export interface ServeOptions {
   readonly port: number
   readonly host: string
+  /** A head may take no longer than anything else may stall. */
+  readonly idleTimeoutMs: number
   onRequest(request: IncomingMessage, response: ServerResponse): void
   onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
@@ -26,13 +32,21 @@ export interface ServeOptions {
 export const serve = ({
   port,
   host,
+  idleTimeoutMs,
   onRequest,
   onUpgrade,
 }: ServeOptions): Promise<{ origin: string; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
     const server = createServer(
-      // An upload may take its time; what stalls is the relay's to end.
-      { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 0, noDelay: true },
+      {
+        maxHeaderSize: MAX_HEADER_BYTES,
+        // An upload may take its time; what stalls is the relay's to end.
+        requestTimeout: 0,
+        // It would follow the one above, to none.
+        headersTimeout: Math.min(idleTimeoutMs, HEAD_TIMEOUT_MS),
+        connectionsCheckingInterval: Math.min(idleTimeoutMs, CHECK_INTERVAL_MS),
+        noDelay: true,
+      },
       onRequest,
     )
     server.on('upgrade', onUpgrade)

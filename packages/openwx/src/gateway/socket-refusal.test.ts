@@ -4,7 +4,7 @@ import { connect, isIP } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { WebSocket } from 'ws'
-import { deferred, startGateway } from '../../test/gateway-harness.js'
+import { deferred, startGateway, startTarget } from '../../test/gateway-harness.js'
 import {
   askPage,
   connectPage,
@@ -89,6 +89,13 @@ describe('a page is refused by its first message, and no target hears of it,', (
     expect(answer).toEqual(refused('the request to the relay is malformed'))
     expect(target.seen).toHaveLength(0)
   })
+  it('with the token of a run that is over', async () => {
+    const { target, gateway: former, asked } = await setUp()
+    const { gateway } = await setUp({ allow: [target.origin] })
+    const { answer } = await openPage(gateway, { ...asked, token: former.token })
+    expect(answer).toEqual(refused('the gateway needs its token, which the page is served with'))
+    expect(target.seen).toHaveLength(0)
+  })
   it.each(['', '{', 'null', Buffer.from('{}')])('that is no JSON object: %j', async (first) => {
     const { gateway } = await setUp()
     const page = connectPage(gateway)
@@ -162,17 +169,35 @@ describe('a private target is refused', () => {
     refused(
       `the gateway does not relay to private addresses, and ${origin} has one; start it with --allow ${origin}`,
     )
-  it.each(['2130706433', '0177.0.0.1', '[::ffff:127.0.0.1]', '127.1', '169.254.169.254'])(
-    'by its address: %s',
-    async (host) => {
-      const { target } = await setUp()
-      const gateway = await startGateway({ allow: ['*'] })
-      const url = `ws://${host}:${target.port}/`
-      const { answer } = await openPage(gateway, { url })
-      expect(answer).toEqual(priv(new URL(url).origin.replace('ws:', 'http:')))
-      expect(target.seen).toHaveLength(0)
-    },
-  )
+  it.each([
+    '2130706433',
+    '0177.0.0.1',
+    '0x7f.1',
+    '[::ffff:127.0.0.1]',
+    '127.1',
+    '[::1]',
+    '169.254.169.254',
+    '[fe80::1]',
+    '192.168.0.1',
+  ])('by its address: %s', async (host) => {
+    const { target } = await setUp()
+    const gateway = await startGateway({ allow: ['*'] })
+    const url = `ws://${host}:${target.port}/`
+    const { answer } = await openPage(gateway, { url })
+    expect(answer).toEqual(priv(new URL(url).origin.replace('ws:', 'http:')))
+    expect(target.seen).toHaveLength(0)
+  })
+  it('by a redirect, which is not followed', async () => {
+    const inside = await startSocketTarget()
+    const target = await startTarget(() => undefined)
+    target.server.on('upgrade', (_request, socket) => {
+      socket.end(`HTTP/1.1 302 Found\r\nLocation: ${inside.url}\r\nContent-Length: 0\r\n\r\n`)
+    })
+    const gateway = await startGateway({ allow: ['*', target.origin, inside.origin] })
+    const { answer } = await openPage(gateway, { url: target.origin.replace('http', 'ws') })
+    expect(answer).toEqual({ error: { kind: 'handshake', status: 302 } })
+    expect(inside.seen).toHaveLength(0)
+  })
   it('by its name, after DNS', async () => {
     const { target } = await setUp()
     const gateway = await startGateway({
