@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from '../dist/index.js'
+import { main } from '../dist/cli/main.js'
 
 const ending = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => ending.abort())

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { startCommand } from './open-program.js'
+import { runCommand } from './run-command.js'
 import { tempProgram } from './temp-program.js'
-import { pathToFileURL } from 'node:url'
 
 it.each(['SIGINT', 'SIGTERM'] as const)('ends with status 0 on %s', async (signal) => {
   const { dir } = tempProgram({
@@ -9,8 +8,9 @@ it.each(['SIGINT', 'SIGTERM'] as const)('ends with status 0 on %s', async (signa
     'a.wxml': '',
     'a.js': 'Page({})',
   })
-  const { server, ended, line } = await startCommand(pathToFileURL(dir), '--port', '0')
-  expect(line).toMatch(/^openwx ready http:\/\/127\.0\.0\.1:\d+\/$/)
-  server.kill(signal)
-  expect((await ended)[0]).toBe(0)
+  const { child, ended, lines, ready } = runCommand(['dev', dir, '--port', '0'])
+  await ready()
+  expect(lines).toEqual([expect.stringMatching(/^openwx ready http:\/\/127\.0\.0\.1:\d+\/$/)])
+  child.kill(signal)
+  expect(await ended).toBe(0)
 })

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
+import { runCommand } from './run-command.js'
 
 const ARGUMENTS = [
   '--no-sandbox',
@@ -28,31 +26,17 @@ export type OpenProgram = {
   close(): Promise<void>
 }
 
-/** Runs `openwx dev` on a folder; `line` is the first that it wrote to stdout. */
-export const startCommand = async (folder: URL, ...more: string[]) => {
-  const command = fileURLToPath(new URL('../bin/openwx.js', import.meta.url))
-  const server = spawn(process.execPath, [command, 'dev', fileURLToPath(folder), ...more], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const messages: string[] = []
-  createInterface(server.stderr).on('line', (line) => messages.push(line))
-  const ended = once(server, 'exit') as Promise<[number | null]>
-  const [line] = (await Promise.race([
-    once(createInterface(server.stdout), 'line'),
-    ended.then(() => ['nothing']),
-  ])) as [string]
-  return { server, messages, ended, line }
-}
-
 /** Runs `openwx dev` on a folder, with more arguments if need be, and opens a browser for it. */
 export const openProgram = async (
   folder: URL,
   options: BrowserContextOptions = {},
   ...more: string[]
 ): Promise<OpenProgram> => {
-  const { server, messages, ended, line } = await startCommand(folder, '--port', '0', ...more)
-  const url = /^openwx ready (\S+)$/.exec(line)?.[1]
-  if (url === undefined) throw new Error(`openwx dev said ${line}: ${messages.join('\n')}`)
+  const { child, messages, ended, ready } = runCommand([
+    ...['dev', fileURLToPath(folder), '--port', '0'],
+    ...more,
+  ])
+  const [url = ''] = await ready()
 
   const browser = await chromium.launch({
     args: ARGUMENTS,
@@ -79,7 +63,7 @@ export const openProgram = async (
     },
     async close() {
       await browser.close()
-      server.kill()
+      child.kill()
       await ended
     },
   }

@@ -3,7 +3,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { Server } from 'node:http'
 import { Aedes } from 'aedes'
 import { createWebSocketStream, WebSocketServer } from 'ws'
-import { listenOnStablePort } from './ports.js'
+import { listenOnStablePort } from '../../test/stable-port.js'
 
 export interface MqttBroker {
   readonly port: number

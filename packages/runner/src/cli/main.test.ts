@@ -28,6 +28,18 @@ it('serves until it is told to end, and says where in one line', async () => {
   expect(out).toMatch(/^openwx ready http:\/\/127\.0\.0\.1:\d+\/\n$/)
 })
 
+it('serves a gateway until it is told to end, and says its token only if it made one up', async () => {
+  const address = 'openwx ready http://127\\.0\\.0\\.1:\\d+/__openwx/gateway\n$'
+  const made = await run('gateway', '--port', '0', '--allow', 'https://a.example')
+  expect(made).toEqual({
+    status: 0,
+    out: expect.stringMatching(`^openwx token \\S{32}\n${address}`) as string,
+    err: '',
+  })
+  const { out } = await run('gateway', '--port', '0', '--token', 'x'.repeat(16))
+  expect(out).toMatch(new RegExp(`^${address}`))
+})
+
 it('tells on stderr what is wrong with the program, and serves it all the same', async () => {
   const { dir } = tempProgram({ 'app.json': '{ "pages": ["a"] }', 'a.wxml': '<view>' })
   const { status, err } = await run('dev', dir, '--port', '0')
@@ -41,6 +53,12 @@ it.each([
   ['an unknown option', ['dev', '.', '--none']],
   ['a port that is none', ['dev', '.', '--port', '70000']],
   ['a host without an address', ['dev', '.', '--hosts', 'a.example']],
+  ['a gateway with a folder', ['gateway', '.']],
+  ['an option of another command', ['gateway', '--open']],
+  ['a target that is no origin', ['gateway', '--allow', 'a.example']],
+  ['a token that is too short', ['gateway', '--token', 'secret']],
+  ['no replicas', ['gateway', '--replicas', '0']],
+  ['more replicas than ports', ['gateway', '--port', '65535', '--replicas', '2']],
 ])('answers %s with its usage and status 2', async (_, argv) => {
   const { status, err } = await run(...argv)
   expect(status).toBe(2)

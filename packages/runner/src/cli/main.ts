@@ -1,29 +1,27 @@
-import { parseArgs } from 'node:util'
-import { dev, devOptions, devUsage } from './dev.js'
+import { dev, devUsage } from './dev.js'
+import { gateway, gatewayUsage } from './gateway.js'
 import { UsageError, type Io, type Status } from './io.js'
 
 const USAGE = `Usage: openwx <command>
 
 ${devUsage}
+
+${gatewayUsage}
 `
 
-const parse = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], options: devOptions, allowPositionals: true })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
-}
+const commands: Partial<
+  Record<string, (args: readonly string[], io: Io) => Status | Promise<Status>>
+> = { dev, gateway }
 
-const run = async (argv: readonly string[], io: Io): Promise<Status> => {
-  const { values, positionals } = parse(argv)
-  const [command, ...rest] = positionals
-  if (values.help === true) {
+const run = async ([name, ...args]: readonly string[], io: Io): Promise<Status> => {
+  if ([name, ...args].some((argument) => argument === '--help' || argument === '-h')) {
     io.out(USAGE)
     return 0
   }
-  if (command === 'dev') return dev(rest, values, io)
-  throw new UsageError(command === undefined ? 'which command?' : `unknown command "${command}"`)
+  if (name === undefined) throw new UsageError('which command?')
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command === undefined) throw new UsageError(`unknown command "${name}"`)
+  return command(args, io)
 }
 
 /** Runs a command line, without the program's own name. Only the bin file exits. */
