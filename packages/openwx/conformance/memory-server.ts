@@ -53,6 +53,8 @@ const answer = (fixture: Fixture, request: MemoryRequest, gone: AbortController)
           else controller?.enqueue(new Uint8Array(chunk))
         }),
       end: () => controller?.close(),
+      // What a client has of it is nothing yet.
+      halfHead: () => undefined,
       readOn: () => undefined,
       break: (fault) => {
         const error = new NetError(faultNames[fault])

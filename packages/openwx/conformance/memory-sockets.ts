@@ -10,7 +10,7 @@ import type { Fixture } from './server/fixture.js'
 import type { FixtureSocket, SocketFault } from './server/socket-route.js'
 
 /** What a client makes of each fault, since no bytes travel here. */
-type Effect = 'nothing' | 'gives up' | 'hears abcd'
+type Effect = 'nothing' | 'gives up' | { readonly hears: string }
 const faultEffects: Record<SocketFault, Effect> = {
   mute: 'nothing',
   'half-frame': 'nothing',
@@ -18,7 +18,12 @@ const faultEffects: Record<SocketFault, Effect> = {
   masked: 'gives up',
   oversized: 'gives up',
   'bad-opcode': 'gives up',
-  fragments: 'hears abcd',
+  'reserved-bit': 'gives up',
+  'lone-rest': 'gives up',
+  'long-ping': 'gives up',
+  'bad-close': 'gives up',
+  fragments: { hears: 'abcd' },
+  'split-character': { hears: '中' },
 }
 
 const socketOf = (
@@ -71,6 +76,11 @@ const answer = (
       {
         gone: gone.signal,
         ignore: () => {},
+        // What a client has of it is nothing yet.
+        halfAnswer: () => () => {
+          ended(1006, '')
+          reject(new NetError('EMPTY_RESPONSE'))
+        },
         refuse: (status) => {
           ended(1006, '')
           reject(new HandshakeError(status))
@@ -85,8 +95,9 @@ const answer = (
                 peer.drop()
                 ended(1006, '')
               }
-              if (faultEffects[fault] === 'gives up') drop()
-              if (faultEffects[fault] === 'hears abcd') peer.send('abcd')
+              const effect = faultEffects[fault]
+              if (effect === 'gives up') drop()
+              else if (effect !== 'nothing') peer.send(effect.hears)
             },
             close: () => ended(1006, ''),
           })

@@ -302,6 +302,20 @@ export default conformance('downloadFile', ({ test }) => {
     expect(await contentOf(bench, filePath)).toMatchObject({ text: 'kept' })
   })
 
+  for (const [where, url] of [
+    ['before its answer', '/hold'],
+    ['within the head', '/half-head'],
+    ['within the body', '/stall'],
+  ] as const) {
+    test(`C06: a server that stops ${where} runs into the time-out, and leaves no file`, async (bench) => {
+      const filePath = 'wxfile://usr/late.txt'
+      const call = bench.download({ url, filePath, timeout: 300 })
+      expect(await call.failure()).toEqual({ errMsg: 'downloadFile:fail timeout', errno: 5 })
+      await bench.server.idle()
+      expect(await isThere(bench, filePath)).toBe(false)
+    })
+  }
+
   test("C06: app.json's time-out holds", async (bench) => {
     const wx = bench.createWx({ networkTimeout: { downloadFile: 50 } })
     expect((await bench.download({ url: '/hold' }, wx).failure()).errno).toBe(5)

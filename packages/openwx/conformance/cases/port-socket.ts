@@ -101,6 +101,10 @@ export default conformance('SocketPort', ({ test }) => {
     'fault=masked',
     'fault=oversized',
     'fault=bad-opcode',
+    'fault=reserved-bit',
+    'fault=lone-rest',
+    'fault=long-ping',
+    'fault=bad-close',
   ]) {
     test(`port socket: ${action} ends with 1006`, async (bench) => {
       const one = connect(bench, `/socket?${action}`)
@@ -110,13 +114,18 @@ export default conformance('SocketPort', ({ test }) => {
     })
   }
 
-  test('port socket: fragments are one message', async (bench) => {
-    const one = connect(bench, '/socket?fault=fragments')
-    await one.received(1)
-    expect(one.messages).toEqual(['abcd'])
-    one.connection.abort()
-    await bench.server.release(1)
-  })
+  for (const [fault, message] of [
+    ['fragments', 'abcd'],
+    ['split-character', '中'],
+  ] as const) {
+    test(`port socket: one message of ${fault}`, async (bench) => {
+      const one = connect(bench, `/socket?fault=${fault}`)
+      await one.received(1)
+      expect(one.messages).toEqual([message])
+      one.connection.abort()
+      await bench.server.release(1)
+    })
+  }
 
   test('port socket: half a frame is no message', async (bench) => {
     const one = connect(bench, '/socket?fault=half-frame')

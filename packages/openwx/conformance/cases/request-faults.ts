@@ -12,6 +12,11 @@ export default conformance('request, faults of the network', ({ test }) => {
   for (const [title, path, expected, need = 'failure-reasons'] of [
     ['A13: a connection reset', '/reset', netError(-101, 'CONNECTION_RESET')],
     ['A13: a connection closed without a word', '/close', netError(-324, 'EMPTY_RESPONSE')],
+    [
+      'A13: a connection closed within the head',
+      '/half-head?cut',
+      netError(-324, 'EMPTY_RESPONSE'),
+    ],
     ['A13: a status line that is none', '/malformed', netError(-320, 'INVALID_RESPONSE')],
     [
       'A13: gzip that is none',
@@ -77,6 +82,26 @@ export default conformance('request, faults of the network', ({ test }) => {
     await bench.server.release(1)
     await call.failure()
     expect(call.order).toEqual(['headers', 'chunk', 'fail', 'complete'])
+  })
+
+  for (const [where, url] of [
+    ['before its answer', '/hold'],
+    ['within the head', '/half-head'],
+    ['within the body', '/stall'],
+  ] as const) {
+    test(`A13 network 73: a server that stops ${where} runs into the time-out`, async (bench) => {
+      const call = bench.request({ url, timeout: 300 })
+      expect(await call.failure()).toEqual({ errMsg: 'request:fail timeout', errno: 5 })
+      expect(call.order.slice(-2)).toEqual(['fail', 'complete'])
+      await bench.server.idle()
+    })
+  }
+
+  test('A13, A14 lessons 6: a time-out that passes after success says nothing', async (bench) => {
+    const call = bench.request({ url: '/echo', timeout: 1000 })
+    await call.success()
+    await bench.clock.sleep(1100)
+    expect(call.order).toEqual(['headers', 'success', 'complete'])
   })
 
   test('A14: a failed request frees its place', async ({ request }) => {

@@ -244,7 +244,16 @@ export default conformance('socket close', ({ test }) => {
     })
   }
 
-  for (const fault of ['bad-text', 'masked', 'oversized', 'bad-opcode']) {
+  for (const fault of [
+    'bad-text',
+    'masked',
+    'oversized',
+    'bad-opcode',
+    'reserved-bit',
+    'lone-rest',
+    'long-ping',
+    'bad-close',
+  ]) {
     test(`D27: ${fault} ends the connection`, async ({ socket }) => {
       const one = socket({ url: `/socket?fault=${fault}` })
       expect(await one.event('close')).toEqual({ code: 1006, reason: 'abnormal closure' })

@@ -393,11 +393,23 @@ export default conformance('connectSocket', ({ test }) => {
     },
   )
 
-  test('D28 network 127: no answer in time', async ({ socket }) => {
-    const one = socket({ url: '/socket?silent', timeout: 100 })
-    expect(await one.event('error')).toEqual({ errMsg: 'Timer Expired' })
+  for (const [what, path] of [
+    ['no answer', '/socket?silent'],
+    ['half an answer', '/socket?half'],
+  ] as const) {
+    test(`D28 network 127: ${what} in time`, async ({ socket, server }) => {
+      const one = socket({ url: path, timeout: 100 })
+      expect(await one.event('error')).toEqual({ errMsg: 'Timer Expired' })
+      expect(one.order).toEqual(['success', 'complete', 'error'])
+      expect(one.task.readyState).toBe(3)
+      await server.idle()
+    })
+  }
+
+  test('D28: a server that closes within its answer', async ({ socket }) => {
+    const one = socket({ url: '/socket?half=cut' })
+    expect(await one.event('error')).toEqual({ errMsg: 'Underlying Transport Error' })
     expect(one.order).toEqual(['success', 'complete', 'error'])
-    expect(one.task.readyState).toBe(3)
   })
 
   test('D28: app.json’s time-out holds, and the call’s own wins', async (bench) => {

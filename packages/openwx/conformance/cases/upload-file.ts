@@ -281,6 +281,19 @@ export default conformance('uploadFile', ({ test }) => {
     await bench.server.release(1)
   })
 
+  for (const [where, url] of [
+    ['before its answer', '/hold'],
+    ['within the head', '/half-head'],
+    ['within the body', '/stall'],
+  ] as const) {
+    test(`B06: a server that stops ${where} runs into the time-out`, async (bench) => {
+      const filePath = await makeFile(bench)
+      const call = bench.upload({ url, filePath, name: 'file', timeout: 300 })
+      expect(await call.failure()).toEqual({ errMsg: 'uploadFile:fail timeout', errno: 5 })
+      await bench.server.idle()
+    })
+  }
+
   test("B06: app.json's time-out holds", async (bench) => {
     const filePath = await makeFile(bench)
     const wx = bench.createWx({ networkTimeout: { uploadFile: 50 } })

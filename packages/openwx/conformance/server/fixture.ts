@@ -23,6 +23,8 @@ export interface FixtureReply {
   write(chunk: Uint8Array): Promise<void>
   end(): void
   break(fault: Fault): void
+  /** Sends the beginning of a head, and nothing more. */
+  halfHead(): void
   /** Takes the rest of a request's body and throws it away; only so can a broken connection be noticed. */
   readOn(): void
   /** Aborts when the other side goes away before the end. */
@@ -143,6 +145,7 @@ const watched = (reply: FixtureReply, seen: Seen, book: Book): FixtureReply => {
       reply.break(fault)
       close('ended')
     },
+    halfHead: () => reply.halfHead(),
     readOn: () => reply.readOn(),
     gone: reply.gone,
     wire: reply.wire,

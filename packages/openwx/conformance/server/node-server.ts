@@ -83,6 +83,7 @@ const replyTo = (request: IncomingMessage, response: ServerResponse): FixtureRep
     write: (chunk) => new Promise((resolve) => response.write(chunk, () => resolve())),
     end: () => void response.end(),
     break: (fault) => breakSocket(request.socket, fault),
+    halfHead: () => void request.socket.write('HTTP/1.1 200 OK\r\nContent-Type: te'),
     readOn: () => void request.resume(),
   }
 }

@@ -17,7 +17,12 @@ const faultFrames: Record<SocketFault, string> = {
   masked: '81 82 01020304 6060',
   oversized: '82 7f ffffffffffffffff 00',
   'bad-opcode': '83 00',
+  'reserved-bit': 'c1 02 6869',
+  'lone-rest': '80 02 6869',
+  'long-ping': `89 7e 0080 ${'00'.repeat(128)}`,
+  'bad-close': '88 02 03ed',
   fragments: '01 02 6162  89 00  80 02 6364',
+  'split-character': '01 01 e4  80 02 b8ad',
 }
 
 const head = (status: number, headers: HeaderList) =>
@@ -86,6 +91,10 @@ export const serveSockets = (
     const handshake: FixtureHandshake = {
       gone: gone.signal,
       ignore: () => readOn(socket),
+      halfAnswer: () => {
+        readOn(socket).write('HTTP/1.1 101 Switching Protocols\r\nUpgr')
+        return () => void socket.destroy()
+      },
       refuse: (status) => refuse(socket, status),
       misbehave: (fault, protocol) => misbehave(request, socket, fault, protocol),
       accept: (answer, protocol) =>

@@ -272,6 +272,12 @@ export const routes: Readonly<Record<string, Route>> = {
   /** A status line that is none. */
   '/malformed': (_request, reply) => reply.break('malformed'),
 
+  /** Says nothing more in the middle of its head, until the client goes; `/half-head?cut`: or closes. */
+  '/half-head': (_request, reply, { query }) => {
+    reply.halfHead()
+    if (query.has('cut')) reply.break('empty')
+  },
+
   /** Promises ten bytes, sends five and closes; `/truncate?hold=1`: after a `release`. */
   '/truncate': async (_request, reply, { query, held }) => {
     reply.head(200, [...type('text/plain'), ['Content-Length', '10']])

@@ -18,8 +18,18 @@ export type SocketFault =
   /** A frame longer than the protocol can say. */
   | 'oversized'
   | 'bad-opcode'
+  /** A bit that an extension would have to give a meaning. */
+  | 'reserved-bit'
+  /** The rest of a message that never began. */
+  | 'lone-rest'
+  /** A ping of 128 bytes, three more than one may have. */
+  | 'long-ping'
+  /** A close frame with 1005, which is for saying that there was none. */
+  | 'bad-close'
   /** `abcd` in two frames, which is legal, with a ping between them. */
   | 'fragments'
+  /** `中` in two frames, the first of which ends within it. That is legal, too. */
+  | 'split-character'
 
 /** The server's end of an open connection. */
 export interface FixtureSocket {
@@ -36,6 +46,8 @@ export interface FixtureHandshake {
   accept(headers: HeaderList, protocol: string): Promise<FixtureSocket>
   /** Never answers. */
   ignore(): void
+  /** Sends the beginning of an answer and nothing more. The result closes the connection. */
+  halfAnswer(): () => void
   refuse(status: number): void
   /** The result breaks the connection, if the other side has not. */
   misbehave(fault: SocketFault, protocol: string): () => void
@@ -53,7 +65,8 @@ const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 /**
  * `/socket`: echoes every message, and before that does what its query says, in this order.
- * - `refuse=404`: answers with that status. `silent`: never answers.
+ * - `refuse=404`: answers with that status. `silent`: never answers. `half`: stops within its answer;
+ *   `half=cut`: and closes.
  * - `protocol=b`: picks that one, or none with `protocol=`; else the first that is offered.
  * - `name=X-A&value=1`: fields of the answer.
  * - `fault=…`: a {@link SocketFault}.
@@ -74,6 +87,12 @@ export const socketRoute = async (
   }
   if (query.has('silent')) {
     handshake.ignore()
+    return
+  }
+  const half = query.get('half')
+  if (half !== null) {
+    const close = handshake.halfAnswer()
+    if (half === 'cut') close()
     return
   }
 
