@@ -4,7 +4,7 @@ import {
   type MemoryServer,
   type MemorySocketRequest,
 } from '../src/hosts/memory/sockets.js'
-import { NetError } from '../src/ports/http.js'
+import { NetError } from '../src/ports/net-error.js'
 import { HandshakeError, type SocketPort } from '../src/ports/socket.js'
 import type { Fixture } from './server/fixture.js'
 import type { FixtureSocket, SocketFault } from './server/socket-route.js'

@@ -11,7 +11,7 @@ export type {
   MemorySocketRequest,
 } from './hosts/memory/sockets.js'
 export { createWx } from './create-wx.js'
-export { NetError } from './ports/http.js'
-export type { NetErrorName } from './ports/http.js'
+export { NetError } from './ports/net-error.js'
+export type { NetErrorName } from './ports/net-error.js'
 export { HandshakeError } from './ports/socket.js'
 export { LIB_VERSION, composeWx } from './wx.js'

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { FileProblem, HostBlob } from '../../src/ports/files.js'
 import { FileError } from '../../src/ports/files.js'
 import type { HttpBodyPart, HttpRequest } from '../../src/ports/http.js'
-import { BodyTooLargeError, NetError } from '../../src/ports/http.js'
+import { BodyTooLargeError, NetworkError } from '../../src/ports/http.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 
@@ -104,7 +104,7 @@ export default conformance('FilesPort', ({ test }) => {
     for (const path of ['/truncate', '/gzip-broken', '/reset']) {
       const { told, error } = await exchange(bench, path)
       expect(told.at(-1)).toBe('fail')
-      expect(error).toBeInstanceOf(NetError)
+      expect(error).toBeInstanceOf(NetworkError)
     }
   })
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { HttpHead, HttpRequest } from '../../src/ports/http.js'
-import { BodyTooLargeError, NetError, UnsupportedError } from '../../src/ports/http.js'
+import { BodyTooLargeError, NetworkError, UnsupportedError } from '../../src/ports/http.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 
@@ -215,7 +215,7 @@ export default conformance('HttpPort', ({ test }) => {
       await one.ended()
       await aWhile(bench)
       expect(one.told.filter((word) => word === 'fail' || word === 'end')).toEqual(['fail'])
-      expect(one.result.error).toBeInstanceOf(NetError)
+      expect(one.result.error).toBeInstanceOf(NetworkError)
     }
   })
 
@@ -223,7 +223,7 @@ export default conformance('HttpPort', ({ test }) => {
     const one = exchange(bench, '/echo', { url: bench.server.unknownUrl })
     await one.ended()
     expect(one.told).toEqual(['fail'])
-    expect(one.result.error).toBeInstanceOf(NetError)
+    expect(one.result.error).toBeInstanceOf(NetworkError)
   })
 
   test(

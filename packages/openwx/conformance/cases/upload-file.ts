@@ -109,8 +109,8 @@ export default conformance('uploadFile', ({ test }) => {
     const call = bench.upload({ ...options, header: 'a' as never, formData: 1 as never })
     expect(formOf(await call.success()).parts).toHaveLength(1)
     expect(bench.takeLog()).toEqual([
-      'uploadFile: header must be an object',
       'uploadFile: formData must be an object',
+      'uploadFile: header must be an object',
     ])
     await bench.upload({ ...options, header: null as never, formData: null as never }).success()
   })

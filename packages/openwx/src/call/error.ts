@@ -22,22 +22,16 @@ export type WxErrorCode =
   | 'too-many-sockets'
   | 'unsupported'
 
-/** The number that a failure carries from base library 2.24.0 on. */
+/** The numbers of failures that many functions have; where one is thrown for one family only, it says its own. */
 const errnoOf: Partial<Record<WxErrorCode, number>> = {
   'body-too-large': 602300,
   'domain-not-listed': 600002,
-  'download-too-large': 603301,
-  'file-changed': 1300005,
-  'file-not-found': 1300002,
   interrupted: 600003,
   'invalid-argument': 1001,
   'invalid-data': 600010,
   'invalid-url': 600009,
-  'permission-denied': 1301000,
-  'storage-full': 1300202,
   timeout: 5,
   'too-many-redirects': 600008,
-  'too-many-sockets': 600007,
   unsupported: 100,
 }
 
@@ -51,7 +45,10 @@ export class WxError extends Error {
   /** Absent where WeChat gives none, as for an abort. */
   readonly errno: number | undefined
 
-  /** @param reason Text after `<api>:fail `; empty for a failure without a reason. */
+  /**
+   * @param reason Text after `<api>:fail `; empty for a failure without a reason.
+   * @param options Its `errno` is shown from base library 2.24.0 on. @default that of the code, if it has one
+   */
   constructor(
     code: WxErrorCode,
     reason: string,

@@ -17,7 +17,8 @@
  * target's close frame goes on to the page, without a code where it had none, so that the page sees 1005; and
  * where the target left without one, so does the gateway, and the page sees 1006.
  */
-import type { HeaderList, HttpTiming, NetErrorName } from '../ports/http.js'
+import type { HeaderList, HttpTiming } from '../ports/http.js'
+import type { NetErrorName } from '../ports/net-error.js'
 import type { SocketOpening, SocketRequest } from '../ports/socket.js'
 
 export const RELAY_HTTP_PATH = '/http'
@@ -43,7 +44,7 @@ export interface RelayResponse {
 
 export type RelayError =
   /** The target could not be reached, or answered nonsense. */
-  | { readonly kind: 'network'; readonly reason?: NetErrorName }
+  | { readonly kind: 'network'; readonly reason: NetErrorName }
   /** The gateway will not do this; `message` says why and what to change. */
   | { readonly kind: 'refused'; readonly message: string }
 

@@ -1,7 +1,7 @@
 import type { RelayError } from '../codec/relay.js'
 import { RELAY_ERROR_HEADER, toHeaderJson } from '../codec/relay.js'
 import type { HeaderList } from '../ports/http.js'
-import { NetError } from '../ports/http.js'
+import { NetError } from '../ports/net-error.js'
 
 /**
  * The gateway will not do this. The message says why and what to change, and names at most a host: never a
@@ -23,7 +23,7 @@ const GATEWAY_TIMEOUT = 504
 export const relayError = (failure: Refusal | NetError): RelayError =>
   failure instanceof Refusal
     ? { kind: 'refused', message: failure.message }
-    : { kind: 'network', ...(failure.reason !== undefined && { reason: failure.reason }) }
+    : { kind: 'network', reason: failure.reason }
 
 /** How a failure before the head is told to the page: in a header, and as text for whoever uses curl. */
 export const failureAnswer = (

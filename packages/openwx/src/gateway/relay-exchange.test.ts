@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NodeHttp } from '../hosts/node/http.js'
 import type { HttpSink } from '../ports/http.js'
-import { NetError } from '../ports/http.js'
+import { NetError } from '../ports/net-error.js'
 import type { PageExchange } from './page.js'
 import { RelayExchange } from './relay-exchange.js'
 

@@ -1,3 +1,5 @@
+import { PortError } from './port-error.js'
+
 /**
  * What the library may ask of a host to keep files.
  *
@@ -81,7 +83,7 @@ const problemTexts: Readonly<Record<FileProblem, string>> = {
 }
 
 /** A file could not be read or written. */
-export class FileError extends Error {
+export class FileError extends PortError {
   override readonly name = 'FileError'
   readonly problem: FileProblem
 

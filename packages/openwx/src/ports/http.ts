@@ -1,4 +1,5 @@
 import type { HostBlob } from './files.js'
+import { PortError } from './port-error.js'
 
 /**
  * What the library may ask of a host to make one HTTP exchange.
@@ -91,7 +92,7 @@ export interface HttpSink {
    * from then on is the receiver's to keep or to discard.
    */
   end(timing?: HttpTiming, file?: HostBlob): void
-  /** A {@link NetError}, {@link UnsupportedError}, {@link BodyTooLargeError} or `FileError`. */
+  /** A {@link NetworkError}, {@link UnsupportedError}, {@link BodyTooLargeError} or `FileError`. */
   fail(error: Error): void
 }
 
@@ -127,56 +128,26 @@ export interface HttpTiming {
   readonly receivedBytes?: number
 }
 
-/**
- * Why no response came, in the public vocabulary of Chromium's network stack, which is also the one
- * that WeChat's clients show.
- * @see https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
- */
-export const netErrorCodes = {
-  FAILED: -2,
-  TIMED_OUT: -7,
-  CONNECTION_CLOSED: -100,
-  CONNECTION_RESET: -101,
-  CONNECTION_REFUSED: -102,
-  CONNECTION_ABORTED: -103,
-  NAME_NOT_RESOLVED: -105,
-  INTERNET_DISCONNECTED: -106,
-  SSL_PROTOCOL_ERROR: -107,
-  ADDRESS_UNREACHABLE: -109,
-  CONNECTION_TIMED_OUT: -118,
-  PROXY_CONNECTION_FAILED: -130,
-  CERT_COMMON_NAME_INVALID: -200,
-  CERT_DATE_INVALID: -201,
-  CERT_AUTHORITY_INVALID: -202,
-  INVALID_RESPONSE: -320,
-  EMPTY_RESPONSE: -324,
-  RESPONSE_HEADERS_TOO_BIG: -325,
-  CONTENT_DECODING_FAILED: -330,
-  CONTENT_LENGTH_MISMATCH: -354,
-  INCOMPLETE_CHUNKED_ENCODING: -355,
-} as const
+/** The network failed: nobody answered, or the answer broke off. A `NetError` knows why. */
+export class NetworkError extends PortError {
+  override readonly name: string = 'NetworkError'
+  /** Absent when the host cannot know, as in a page. */
+  readonly reason?: string
+  /** The number of the reason. */
+  readonly code?: number
 
-export type NetErrorName = keyof typeof netErrorCodes
-
-/** The network failed: nobody answered, or the answer broke off. */
-export class NetError extends Error {
-  override readonly name = 'NetError'
-  readonly reason: NetErrorName | undefined
-
-  /** @param reason Absent when the host cannot know, as in a page. */
-  constructor(reason?: NetErrorName, options?: ErrorOptions) {
-    super(reason === undefined ? 'the network failed' : `net::ERR_${reason}`, options)
-    this.reason = reason
+  constructor(message = 'the network failed', options?: ErrorOptions) {
+    super(message, options)
   }
 }
 
 /** The host cannot do what was asked. The message is the reason, as a sentence without a full stop. */
-export class UnsupportedError extends Error {
+export class UnsupportedError extends PortError {
   override readonly name = 'UnsupportedError'
 }
 
 /** A body went past {@link HttpRequest.maxBodyBytes}. */
-export class BodyTooLargeError extends Error {
+export class BodyTooLargeError extends PortError {
   override readonly name = 'BodyTooLargeError'
 
   constructor(maxBodyBytes: number) {

@@ -1,4 +1,5 @@
 import type { HeaderList, HttpTiming } from './http.js'
+import { PortError } from './port-error.js'
 
 /**
  * What the library may ask of a host to hold one WebSocket: push style, as the HTTP port is.
@@ -50,7 +51,7 @@ export interface SocketSink {
    * when there was no such frame, as after a frame that breaks the protocol.
    */
   close(code: number, reason: string): void
-  /** It never opened: a `NetError`, a {@link HandshakeError} or an `UnsupportedError`. */
+  /** It never opened: a `NetworkError`, a {@link HandshakeError} or an `UnsupportedError`. */
   fail(error: Error): void
 }
 
@@ -73,7 +74,7 @@ export interface SocketConnection {
 }
 
 /** The server answered the handshake, but not with a WebSocket. */
-export class HandshakeError extends Error {
+export class HandshakeError extends PortError {
   override readonly name = 'HandshakeError'
   /** The HTTP status, where that was what spoke against it. */
   readonly status: number | undefined

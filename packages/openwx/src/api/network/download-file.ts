@@ -8,38 +8,26 @@ import { extensionOfType } from '../../codec/media-type.js'
 import type { FilePlace, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
 import type { HttpHead } from '../../ports/http.js'
-import { exchangeFailure } from './failure.js'
+import { BodyTooLargeError } from '../../ports/http.js'
 import { headerValue } from './header.js'
 import type { RequestProfile } from './profile.js'
-import { createProfile } from './profile.js'
-import { createProgressSteps } from './progress.js'
-import { timeoutMs } from './timeout.js'
-import type { TransferTask } from './transfer-task.js'
-import { createTransferEvents, transferHeaders } from './transfer-task.js'
+import { createProfiles } from './profile.js'
+import type { Progress } from './progress.js'
+import type { TransferOptions, TransferTask } from './transfer-task.js'
+import { createTransferEvents, transferFailure, transferPlan } from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
 import { createTransfers } from './transfer.js'
-import { parseHttpUrl } from './url.js'
+import type { UploadProgress } from './upload-file.js'
 
 /** Statuses whose body old base libraries kept. */
 const OLD_KEPT_STATUSES = [200, 304]
+const FILE_TOO_LARGE = 603301
 const TARGET_FORBIDDEN = 603303
 
 /** Options of `wx.downloadFile`; names, defaults and units are WeChat's. */
-export interface DownloadFileOptions extends CallOptions<DownloadFileResult> {
-  /** Absolute `https:` URL (`http:` where domains are not checked). */
-  url: string
-  /** Names to values; Referer cannot be set. */
-  header?: object
-  /** Milliseconds from sending to the end. @default app.json's `networkTimeout.downloadFile`, else 60000 */
-  timeout?: number
+export interface DownloadFileOptions extends TransferOptions, CallOptions<DownloadFileResult> {
   /** A path in the user's folder, overwritten if it exists; its own folder must. @default a new temp file */
   filePath?: string
-  /** Whether the result has a `profile`. @default true */
-  enableProfile?: boolean
-  /** A hint. @default false */
-  enableHttp2?: boolean
-  /** A hint without effect here. @default false */
-  enableQuic?: boolean
 }
 
 export interface DownloadFileResult {
@@ -83,23 +71,15 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
   taskSince: '1.4.0',
   template: { url: 'String' },
   create: (context) => {
-    const { clock, files } = context.host
+    const { files } = context.host
     const startTransfer = createTransfers(context, 'downloadFile')
-    const hasProfile = context.since('2.10.4')
+    const profileField = createProfiles(context, '2.10.4')
     const keepsEveryStatus = context.since('2.0.0')
 
     return (options, call) => {
       const target = targetOf(context, options)
-      const events = createTransferEvents<DownloadProgress & UploadNames>(context)
-      const steps = createProgressSteps(({ progress, doneBytes, expectedBytes }) =>
-        events.progress.emit({
-          progress,
-          totalBytesWritten: doneBytes,
-          totalBytesExpectedToWrite: expectedBytes,
-          totalBytesSent: doneBytes,
-          totalBytesExpectedToSend: expectedBytes,
-        }),
-      )
+      const events = createTransferEvents(context, describeProgress)
+      const { steps } = events
       let abandoned = false
 
       /** Puts the body where it belongs; the result's fields that tell of it, and its place. */
@@ -127,10 +107,7 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
         end: (head, marks, timing, file) => {
           if (file === undefined) return call.fail(new WxError('failed', 'the host kept no file'))
           steps.finish(file.size)
-          const profile =
-            hasProfile && options.enableProfile !== false
-              ? { profile: createProfile(marks, timing, clock.now(), file.size) }
-              : {}
+          const profile = profileField(options, marks, timing, file.size)
           void keep(head, file)
             .then(async ({ fields, place }) => {
               if (abandoned) {
@@ -151,11 +128,18 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
   },
 })
 
-/** The names that the older documents give for a download's progress; programs of that time read them. */
-interface UploadNames {
-  totalBytesSent: number
-  totalBytesExpectedToSend: number
-}
+/** The older documents give a download's progress an upload's names; programs of that time read them. */
+const describeProgress = ({
+  progress,
+  doneBytes,
+  expectedBytes,
+}: Progress): DownloadProgress & UploadProgress => ({
+  progress,
+  totalBytesWritten: doneBytes,
+  totalBytesExpectedToWrite: expectedBytes,
+  totalBytesSent: doneBytes,
+  totalBytesExpectedToSend: expectedBytes,
+})
 
 const targetOf = (context: ApiContext, { filePath }: DownloadFileOptions): string | undefined =>
   typeof filePath === 'string' && filePath !== '' && context.since('1.8.0') ? filePath : undefined
@@ -165,23 +149,13 @@ const createPlan = async (
   options: DownloadFileOptions,
   target: string | undefined,
 ): Promise<TransferPlan> => {
-  const { url: statedUrl } = options
-  const url = parseHttpUrl(statedUrl)
-  const { headers, contentType } = transferHeaders(context, 'downloadFile', options.header)
+  const plan = transferPlan(context, 'downloadFile', options, {
+    method: 'GET',
+    delivery: 'file',
+    maxBodyBytes: context.app.maxDownloadBytes,
+  })
   if (target !== undefined) await targetPlace(context, target)
-  return {
-    request: {
-      method: 'GET',
-      url,
-      headers: contentType === undefined ? headers : [['content-type', contentType], ...headers],
-      delivery: 'file',
-      maxBodyBytes: context.app.maxDownloadBytes,
-      http2: options.enableHttp2 === true,
-    },
-    statedUrl,
-    timeoutMs: timeoutMs(context, 'downloadFile', options.timeout),
-    followRedirects: true,
-  }
+  return plan
 }
 
 /**
@@ -203,15 +177,16 @@ const targetForbidden = (path: string, options?: ErrorOptions): WxError =>
     errno: TARGET_FORBIDDEN,
   })
 
-const downloadFailure = (error: Error, target: string | undefined): WxError => {
-  if (error instanceof WxError) {
-    return error.code === 'body-too-large'
-      ? new WxError('download-too-large', 'exceed max file size', { cause: error })
-      : error
+const downloadFailure = (cause: Error, target: string | undefined): WxError => {
+  if (cause instanceof BodyTooLargeError) {
+    return new WxError('download-too-large', 'exceed max file size', {
+      cause,
+      errno: FILE_TOO_LARGE,
+    })
   }
   const isForbidden =
-    error instanceof FileError && ['permission', 'not-found'].includes(error.problem)
+    cause instanceof FileError && ['permission', 'not-found'].includes(cause.problem)
   return isForbidden && target !== undefined
-    ? targetForbidden(target, { cause: error })
-    : exchangeFailure(error)
+    ? targetForbidden(target, { cause })
+    : transferFailure(cause)
 }

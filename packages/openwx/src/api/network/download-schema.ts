@@ -1,19 +1,13 @@
 import type { ApiSchema } from '../../call/definition.js'
 import { profileFields } from './request-schema.js'
+import { transferOptions, transferTask } from './transfer-schema.js'
 
 /** First base library of each option, field and member of `wx.downloadFile`, for `wx.canIUse`. */
 export const downloadSchema: ApiSchema = {
   object: {
-    url: '1.0.0',
-    header: '1.0.0',
+    ...transferOptions,
     filePath: '1.8.0',
-    timeout: '2.10.0',
-    enableHttp2: '2.10.4',
-    enableQuic: '2.10.4',
     enableProfile: '2.10.4',
-    success: '1.0.0',
-    fail: '1.0.0',
-    complete: '1.0.0',
   },
   success: {
     tempFilePath: '1.0.0',
@@ -22,12 +16,6 @@ export const downloadSchema: ApiSchema = {
     profile: { since: '2.10.4', fields: profileFields },
     errMsg: '1.0.0',
   },
-  return: {
-    abort: '1.4.0',
-    onProgressUpdate: '1.4.0',
-    offProgressUpdate: '2.1.0',
-    onHeadersReceived: '2.1.0',
-    offHeadersReceived: '2.1.0',
-  },
+  return: transferTask,
   returnName: 'DownloadTask',
 }

@@ -1,3 +1,4 @@
+import type { ApiContext } from '../../call/context.js'
 import type { HttpTiming } from '../../ports/http.js'
 
 /** Moments that the API layer itself sees, in milliseconds since 1970. */
@@ -119,4 +120,25 @@ export const createProfile = (
     receivedBytedCount,
     usingHighPerformanceMode: false,
   }
+}
+
+/**
+ * Makes the `profile` field of a result; no field where the program does not want it, or the emulated base
+ * library does not have it.
+ * @param since The first that has.
+ */
+export const createProfiles = (
+  context: ApiContext,
+  since: string,
+): ((
+  options: { readonly enableProfile?: boolean },
+  marks: Marks,
+  timing: HttpTiming,
+  bodyBytes: number,
+) => { profile?: RequestProfile }) => {
+  const isKnown = context.since(since)
+  return ({ enableProfile }, marks, timing, bodyBytes) =>
+    isKnown && enableProfile !== false
+      ? { profile: createProfile(marks, timing, context.host.clock.now(), bodyBytes) }
+      : {}
 }

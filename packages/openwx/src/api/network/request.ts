@@ -7,9 +7,10 @@ import { createListeners } from '../../call/listeners.js'
 import { typeName } from '../../call/template.js'
 import { exactBytes, joinBytes } from '../../codec/bytes.js'
 import { decodeText } from '../../codec/text.js'
+import { exchangeFailure } from './failure.js'
 import { cookiesOf, headerValue, incomingHeader, outgoingHeaders } from './header.js'
 import type { RequestProfile } from './profile.js'
-import { createProfile } from './profile.js'
+import { createProfiles } from './profile.js'
 import { requestBody, requestUrl } from './request-data.js'
 import { timeoutMs } from './timeout.js'
 import { createTransfers } from './transfer.js'
@@ -130,6 +131,7 @@ export const request: ApiDefinition<Request> = taskApi<
   create: (context) => {
     const startTransfer = createTransfers(context, 'request')
     const gates = gatesOf(context)
+    const profileField = createProfiles(context, '2.10.4')
 
     return (options, call) => {
       const url = parseHttpUrl(options.url)
@@ -198,15 +200,12 @@ export const request: ApiDefinition<Request> = taskApi<
             }
             if (gates.header) result.header = incomingHeader(received)
             if (gates.cookies) result.cookies = cookiesOf(received)
-            if (gates.profile && options.enableProfile !== false) {
-              const endedAt = context.host.clock.now()
-              result.profile = createProfile(marks, timing, endedAt, receivedBytes)
-            }
+            Object.assign(result, profileField(options, marks, timing, receivedBytes))
             if (gates.exception) result.exception = exceptionOf(options)
             if (gates.useHttpDNS && options.enableHttpDNS === true) result.useHttpDNS = false
             call.succeed(result)
           },
-          fail: (error) => call.fail(error),
+          fail: (error) => call.fail(exchangeFailure(error)),
         },
       )
 
@@ -230,7 +229,6 @@ const gatesOf = ({ since }: ApiContext) => ({
   responseType: since('1.7.0'),
   headersEvent: since('2.1.0'),
   cookies: since('2.10.0'),
-  profile: since('2.10.4'),
   chunkEvent: since('2.20.1'),
   chunked: since('2.20.2'),
   exception: since('3.0.0'),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { NetError, UnsupportedError } from '../../ports/http.js'
+import { NetworkError, UnsupportedError } from '../../ports/http.js'
+import { NetError } from '../../ports/net-error.js'
 import { HandshakeError } from '../../ports/socket.js'
 import { checkedClose, checkedProtocols, isMessage, openingFailure } from './socket-rules.js'
 
@@ -53,7 +54,7 @@ it.each([
 })
 
 it.each([
-  [new NetError(), 'Underlying Transport Error'],
+  [new NetworkError(), 'Underlying Transport Error'],
   [new NetError('CONNECTION_REFUSED'), 'Underlying Transport Error'],
   [new NetError('CERT_AUTHORITY_INVALID'), 'TLS handshake failed'],
   [new NetError('SSL_PROTOCOL_ERROR'), 'TLS handshake failed'],

@@ -1,7 +1,7 @@
 import { WxError } from '../../call/error.js'
 import { typeName } from '../../call/template.js'
 import { HandshakeError } from '../../ports/socket.js'
-import { NetError, UnsupportedError } from '../../ports/http.js'
+import { NetworkError, UnsupportedError } from '../../ports/http.js'
 
 const MAX_REASON_BYTES = 123
 /** What a sub-protocol may be made of: a token of HTTP. */
@@ -61,7 +61,7 @@ export const openingFailure = (error: Error): string => {
   if (error instanceof HandshakeError) {
     return error.status === undefined ? 'Invalid handshake' : 'Invalid HTTP status'
   }
-  return error instanceof NetError && /^(?:CERT|SSL)_/.test(error.reason ?? '')
+  return error instanceof NetworkError && /^(?:CERT|SSL)_/.test(error.reason ?? '')
     ? 'TLS handshake failed'
     : 'Underlying Transport Error'
 }

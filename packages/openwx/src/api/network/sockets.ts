@@ -25,6 +25,8 @@ export interface Sockets extends SocketHub {
   listen<K extends SocketEventName>(name: K, listener: (event: GlobalSocketEvents[K]) => void): void
 }
 
+const TOO_MANY_SOCKETS = 600007
+
 type GlobalListeners = { [K in SocketEventName]?: (event: GlobalSocketEvents[K]) => void }
 
 const globalNames: Readonly<Record<SocketEventName, string>> = {
@@ -52,7 +54,9 @@ export const createSockets = (context: ApiContext): Sockets => {
   const refusalNow = (): WxError | undefined => {
     if (suspension.active) return interrupted()
     return !isSingle && alive.size >= maxSockets
-      ? new WxError('too-many-sockets', `fail reach max websocket connect count ${maxSockets}`)
+      ? new WxError('too-many-sockets', `fail reach max websocket connect count ${maxSockets}`, {
+          errno: TOO_MANY_SOCKETS,
+        })
       : undefined
   }
 

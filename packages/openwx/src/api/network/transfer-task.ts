@@ -1,8 +1,32 @@
 import type { ApiContext } from '../../call/context.js'
-import type { Listeners } from '../../call/listeners.js'
+import type { WxError } from '../../call/error.js'
 import { createListeners } from '../../call/listeners.js'
+import { FileError } from '../../ports/files.js'
 import type { HttpHead } from '../../ports/http.js'
+import { fileFailure } from '../file/file-failure.js'
+import { exchangeFailure } from './failure.js'
 import { incomingHeader, outgoingHeaders } from './header.js'
+import type { Progress, ProgressSteps } from './progress.js'
+import { createProgressSteps } from './progress.js'
+import { timeoutMs } from './timeout.js'
+import type { TransferPlan } from './transfer.js'
+import { parseHttpUrl } from './url.js'
+
+/** What the options of `wx.uploadFile` and `wx.downloadFile` are alike in. */
+export interface TransferOptions {
+  /** Absolute `https:` URL (`http:` where domains are not checked). */
+  url: string
+  /** Names to values; Referer cannot be set, nor an upload's content-type. */
+  header?: object
+  /** Milliseconds from sending to the end. @default app.json's `networkTimeout` for the function, else 60000 */
+  timeout?: number
+  /** Whether the result has a `profile`. @default true */
+  enableProfile?: boolean
+  /** A hint. @default false */
+  enableHttp2?: boolean
+  /** A hint without effect here. @default false */
+  enableQuic?: boolean
+}
 
 export interface TransferHeadersReceived {
   /** Names as the server sent them; several values joined by a comma. */
@@ -21,17 +45,24 @@ export interface TransferTask<P> {
 
 /** The events of one transfer, and its task. */
 export interface TransferEvents<P> {
-  readonly progress: Listeners<P>
+  readonly steps: ProgressSteps
+  /** Whether anybody listens to its progress. */
+  hearsProgress(): boolean
   headersReceived(head: HttpHead): void
   /** As much of a task as the emulated base library has. */
   task(abort: () => void): TransferTask<P>
 }
 
-export const createTransferEvents = <P>(context: ApiContext): TransferEvents<P> => {
+/** @param describe Progress in the words of the function. */
+export const createTransferEvents = <P>(
+  context: ApiContext,
+  describe: (progress: Progress) => P,
+): TransferEvents<P> => {
   const progress = createListeners<P>(context, 'onProgressUpdate')
   const headers = createListeners<TransferHeadersReceived>(context, 'onHeadersReceived')
   return {
-    progress,
+    steps: createProgressSteps((step) => progress.emit(describe(step))),
+    hearsProgress: () => progress.size > 0,
     headersReceived: (head) => {
       if (headers.size > 0) headers.emit({ header: incomingHeader(head.headers) })
     },
@@ -48,6 +79,37 @@ export const createTransferEvents = <P>(context: ApiContext): TransferEvents<P> 
   }
 }
 
+/**
+ * The plan that the options make.
+ * @param contentType Wins over the program's.
+ * @throws WxError `invalid-url`, `invalid-argument`
+ */
+export const transferPlan = (
+  context: ApiContext,
+  api: 'uploadFile' | 'downloadFile',
+  { url, header, timeout, enableHttp2 }: TransferOptions,
+  {
+    contentType,
+    ...request
+  }: Pick<TransferPlan['request'], 'method' | 'delivery' | 'maxBodyBytes'> & {
+    contentType?: string
+  },
+): TransferPlan => {
+  const given = outgoingHeaders(context, objectOption(context, api, 'header', header))
+  const type = contentType ?? given.contentType
+  return {
+    request: {
+      ...request,
+      url: parseHttpUrl(url),
+      headers: type === undefined ? given.headers : [['content-type', type], ...given.headers],
+      http2: enableHttp2 === true,
+    },
+    statedUrl: url,
+    timeoutMs: timeoutMs(context, api, timeout),
+    followRedirects: true,
+  }
+}
+
 /** An option that should be an object: anything else is dropped with a warning, `null` without one. */
 export const objectOption = (
   context: ApiContext,
@@ -61,10 +123,6 @@ export const objectOption = (
   return {}
 }
 
-/** {@link outgoingHeaders} of a `header` option. */
-export const transferHeaders = (
-  context: ApiContext,
-  api: string,
-  header: unknown,
-): ReturnType<typeof outgoingHeaders> =>
-  outgoingHeaders(context, objectOption(context, api, 'header', header))
+/** What the end of a transfer reads like to the program, be it the network's or a file's doing. */
+export const transferFailure = (error: Error): WxError =>
+  error instanceof FileError ? fileFailure(error) : exchangeFailure(error)

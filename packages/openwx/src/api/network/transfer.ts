@@ -11,7 +11,6 @@ import type {
 } from '../../ports/http.js'
 import { BodyTooLargeError } from '../../ports/http.js'
 import { domainProblem } from './domain.js'
-import { exchangeFailure } from './failure.js'
 import { headerValue } from './header.js'
 import type { Marks } from './profile.js'
 import { createQueue } from './queue.js'
@@ -43,7 +42,8 @@ export interface TransferSink {
   hearsSent?(): boolean
   /** With delivery `'file'` the body is the receiver's to keep or to discard. */
   end(head: HttpHead, marks: Marks, timing: HttpTiming, file: HostBlob | undefined): void
-  fail(error: WxError): void
+  /** A `WxError`, or what the port said. */
+  fail(error: Error): void
 }
 
 export interface Transfer {
@@ -83,7 +83,7 @@ export const createTransfers = (
       leaveQueue?.()
       return true
     }
-    const fail = (error: WxError) => {
+    const fail = (error: Error) => {
       if (finish()) sink.fail(error)
     }
     const stopListening = suspension.onSuspend(() => fail(interrupted()))
@@ -106,7 +106,7 @@ export const createTransfers = (
             if (problem !== undefined) return fail(problem)
           }
           if (isTooLong(request, head)) {
-            return fail(exchangeFailure(new BodyTooLargeError(request.maxBodyBytes)))
+            return fail(new BodyTooLargeError(request.maxBodyBytes))
           }
           arrived = head
           marks.responseStart = clock.now()
@@ -133,7 +133,7 @@ export const createTransfers = (
           exchange = undefined
           if (finish()) sink.end(arrived, marks, timing, file)
         },
-        fail: (error) => fail(exchangeFailure(error)),
+        fail,
       }
       if (sink.sent !== undefined) {
         heard.sent = (bytes) => {
@@ -195,8 +195,7 @@ export const createTransfers = (
     }
 
     if (suspension.active) failLater(interrupted())
-    if (planned instanceof Promise)
-      planned.then(admit, (error: unknown) => fail(exchangeFailure(error)))
+    if (planned instanceof Promise) planned.then(admit, fail)
     else admit(planned)
     return { abort: () => failLater(new WxError('abort', 'abort')) }
   }

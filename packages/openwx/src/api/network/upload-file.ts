@@ -2,48 +2,39 @@ import type { CallOptions } from '../../call/call.js'
 import type { ApiContext } from '../../call/context.js'
 import { taskApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
-import { WxError } from '../../call/error.js'
 import { concatBytes, toHex } from '../../codec/bytes.js'
 import { baseName, extensionOf, parseFilePath } from '../../codec/file-path.js'
 import { typeOfExtension } from '../../codec/media-type.js'
 import { multipartFrame } from '../../codec/multipart.js'
 import { decodeText } from '../../codec/text.js'
 import type { HostBlob } from '../../ports/files.js'
+import { FileError } from '../../ports/files.js'
 import { headerValue, valueText } from './header.js'
 import type { RequestProfile } from './profile.js'
-import { createProfile } from './profile.js'
-import { createProgressSteps } from './progress.js'
-import { timeoutMs } from './timeout.js'
-import type { TransferTask } from './transfer-task.js'
-import { createTransferEvents, objectOption, transferHeaders } from './transfer-task.js'
+import { createProfiles } from './profile.js'
+import type { Progress } from './progress.js'
+import type { TransferOptions, TransferTask } from './transfer-task.js'
+import {
+  createTransferEvents,
+  objectOption,
+  transferFailure,
+  transferPlan,
+} from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
 import { createTransfers } from './transfer.js'
-import { parseHttpUrl } from './url.js'
 
 /** The answer is held in memory as a whole, like that of `wx.request`. */
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024
 const BOUNDARY_BYTES = 16
 
 /** Options of `wx.uploadFile`; names, defaults and units are WeChat's. */
-export interface UploadFileOptions extends CallOptions<UploadFileResult> {
-  /** Absolute `https:` URL (`http:` where domains are not checked). */
-  url: string
+export interface UploadFileOptions extends TransferOptions, CallOptions<UploadFileResult> {
   /** A temp, user or package file. */
   filePath: string
   /** The form field of the file. */
   name: string
-  /** Names to values; Referer and content-type cannot be set. */
-  header?: object
   /** Further text fields, sent before the file. What is neither text nor number arrives as `[object …]`. */
   formData?: object
-  /** Milliseconds from sending to the end. @default app.json's `networkTimeout.uploadFile`, else 60000 */
-  timeout?: number
-  /** Whether the result has a `profile`. @default true */
-  enableProfile?: boolean
-  /** A hint. @default false */
-  enableHttp2?: boolean
-  /** A hint without effect here. @default false */
-  enableQuic?: boolean
 }
 
 export interface UploadFileResult {
@@ -86,17 +77,10 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
   template: { url: 'String', filePath: 'String', name: 'String' },
   create: (context) => {
     const startTransfer = createTransfers(context, 'uploadFile')
-    const hasProfile = context.since('3.5.0')
+    const profileField = createProfiles(context, '3.5.0')
 
     return (options, call) => {
-      const events = createTransferEvents<UploadProgress>(context)
-      const steps = createProgressSteps(({ progress, doneBytes, expectedBytes }) =>
-        events.progress.emit({
-          progress,
-          totalBytesSent: doneBytes,
-          totalBytesExpectedToSend: expectedBytes,
-        }),
-      )
+      const events = createTransferEvents(context, describeProgress)
       const chunks: Uint8Array<ArrayBuffer>[] = []
       let bodyBytes = 0
       const prepare = async (): Promise<TransferPlan> => {
@@ -106,8 +90,8 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
       }
 
       const transfer = startTransfer(prepare(), {
-        sent: (sentBytes) => steps.report(sentBytes, bodyBytes),
-        hearsSent: () => events.progress.size > 0,
+        sent: (sentBytes) => events.steps.report(sentBytes, bodyBytes),
+        hearsSent: events.hearsProgress,
         head: events.headersReceived,
         data: (chunk) => chunks.push(chunk),
         end: ({ status, headers }, marks, timing) => {
@@ -115,17 +99,20 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
           call.succeed({
             data: decodeText(answer, headerValue(headers, 'content-type')),
             statusCode: status,
-            ...(hasProfile &&
-              options.enableProfile !== false && {
-                profile: createProfile(marks, timing, context.host.clock.now(), answer.length),
-              }),
+            ...profileField(options, marks, timing, answer.length),
           })
         },
-        fail: (error) => call.fail(error),
+        fail: (error) => call.fail(transferFailure(error)),
       })
       return events.task(transfer.abort)
     }
   },
+})
+
+const describeProgress = ({ progress, doneBytes, expectedBytes }: Progress): UploadProgress => ({
+  progress,
+  totalBytesSent: doneBytes,
+  totalBytesExpectedToSend: expectedBytes,
 })
 
 /** Reads the options at once, and then looks at the file. */
@@ -133,11 +120,9 @@ const createPlan = async (
   context: ApiContext,
   options: UploadFileOptions,
 ): Promise<TransferPlan & { bodyBytes: number }> => {
-  const { url: statedUrl, filePath } = options
-  const url = parseHttpUrl(statedUrl)
-  const { headers } = transferHeaders(context, 'uploadFile', options.header)
+  const { filePath } = options
   const formData = objectOption(context, 'uploadFile', 'formData', options.formData)
-  const frame = multipartFrame(
+  const { head, tail, contentType } = multipartFrame(
     createBoundary(),
     Object.keys(formData).map((key) => [key, valueText(formData[key])]),
     {
@@ -146,28 +131,24 @@ const createPlan = async (
       type: typeOfExtension(extensionOf(filePath)),
     },
   )
+  const { request, ...plan } = transferPlan(context, 'uploadFile', options, {
+    method: 'POST',
+    contentType,
+    delivery: 'whole',
+    maxBodyBytes: MAX_ANSWER_BYTES,
+  })
   const file = await openFile(context, filePath)
   return {
-    request: {
-      method: 'POST',
-      url,
-      headers: [['content-type', frame.contentType], ...headers],
-      body: [frame.head, file, frame.tail],
-      delivery: 'whole',
-      maxBodyBytes: MAX_ANSWER_BYTES,
-      http2: options.enableHttp2 === true,
-    },
-    statedUrl,
-    timeoutMs: timeoutMs(context, 'uploadFile', options.timeout),
-    followRedirects: true,
-    bodyBytes: frame.head.length + file.size + frame.tail.length,
+    ...plan,
+    request: { ...request, body: [head, file, tail] },
+    bodyBytes: head.length + file.size + tail.length,
   }
 }
 
 const openFile = async (context: ApiContext, path: string): Promise<HostBlob> => {
   const place = parseFilePath(path)
   const file = place && (await context.host.files.open(place))
-  if (file === undefined) throw new WxError('file-not-found', 'file not found')
+  if (file === undefined) throw new FileError('not-found')
   return file
 }
 

@@ -8,7 +8,8 @@ import {
   toHeaderJson,
 } from '../../codec/relay.js'
 import type { HttpPort } from '../../ports/http.js'
-import { NetError, UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/http.js'
+import { NetError } from '../../ports/net-error.js'
 import { createSpread } from './addresses.js'
 import { startExchange } from './lazy-exchange.js'
 import type { ResponseHead } from './page-exchange.js'

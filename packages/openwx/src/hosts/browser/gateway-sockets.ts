@@ -1,10 +1,11 @@
 import type { RelaySocketAnswer, RelaySocketRequest } from '../../codec/relay.js'
 import { RELAY_SOCKET_PATH } from '../../codec/relay.js'
-import { NetError, UnsupportedError } from '../../ports/http.js'
-import type { SocketConnection, SocketPort, SocketSink } from '../../ports/socket.js'
+import { UnsupportedError } from '../../ports/http.js'
+import { NetError } from '../../ports/net-error.js'
+import type { SocketPort } from '../../ports/socket.js'
 import { HandshakeError } from '../../ports/socket.js'
-import { neverOpens } from './direct-sockets.js'
 import type { GatewayAddress } from './gateway-http.js'
+import { connectPageSocket } from './page-socket.js'
 
 /** WebSockets through a gateway: any header, and the whole answer of the handshake. */
 export const createGatewaySockets = (gateway: GatewayAddress): SocketPort => {
@@ -20,61 +21,21 @@ export const createGatewaySockets = (gateway: GatewayAddress): SocketPort => {
         noDelay,
         perMessageDeflate,
       }
-      try {
-        const url = new URL(endpoint, location.href).href.replace(/^http/, 'ws')
-        return listen(new WebSocket(url), JSON.stringify(first), sink)
-      } catch (error) {
-        // A page that came by https may not open ws:.
-        return neverOpens(sink, new UnsupportedError((error as Error).message))
-      }
-    },
-  }
-}
-
-const listen = (socket: WebSocket, first: string, sink: SocketSink): SocketConnection => {
-  let opened = false
-  let over = false
-  const hearAnswer = (data: unknown) => {
-    const answer = parseAnswer(data)
-    if (answer !== undefined && 'opening' in answer) {
-      opened = true
-      sink.open(answer.opening)
-      return
-    }
-    over = true
-    socket.close()
-    sink.fail(
-      answer === undefined
-        ? new UnsupportedError('the gateway address is not a gateway')
-        : failureOf(answer.error),
-    )
-  }
-  socket.binaryType = 'arraybuffer'
-  socket.onopen = () => socket.send(first)
-  socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
-    if (over) return
-    if (opened) sink.message(data)
-    else hearAnswer(data)
-  }
-  // The error event says nothing, and this one follows it.
-  socket.onclose = ({ code, reason }) => {
-    if (over) return
-    over = true
-    if (opened) sink.close(code, reason)
-    else sink.fail(new NetError())
-  }
-  return {
-    send: (data) => {
-      if (!over) socket.send(data)
-    },
-    close: (code, reason) => {
-      if (!over) socket.close(code, reason)
-    },
-    abort: () => {
-      if (over) return
-      over = true
-      // Without a code the gateway drops the target.
-      socket.close()
+      return connectPageSocket(sink, {
+        dial: () => new WebSocket(new URL(endpoint, location.href).href.replace(/^http/, 'ws')),
+        connected: (socket) => {
+          socket.send(JSON.stringify(first))
+          return undefined
+        },
+        answered: (data) => {
+          const answer = parseAnswer(data)
+          if (answer === undefined) {
+            throw new UnsupportedError('the gateway address is not a gateway')
+          }
+          if ('error' in answer) throw failureOf(answer.error)
+          return answer.opening
+        },
+      })
     },
   }
 }

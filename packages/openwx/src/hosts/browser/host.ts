@@ -38,7 +38,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
       gateway === undefined
         ? createDirectHttp()
         : createLazyHttp({ redirects: 'visible' }, async () =>
-            (await import('./gateway-http.js')).createGatewayHttp(gateway),
+            (await import('./on-demand.js')).createGatewayHttp(gateway),
           ),
     lifeCycle,
     log: consoleLog,
@@ -47,10 +47,10 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     pictures,
     sockets: createLazySockets(async () =>
       gateway === undefined
-        ? (await import('./direct-sockets.js')).createDirectSockets()
-        : (await import('./gateway-sockets.js')).createGatewaySockets(gateway),
+        ? (await import('./on-demand.js')).createDirectSockets()
+        : (await import('./on-demand.js')).createGatewaySockets(gateway),
     ),
-    resolveUrl: async (path) => (await import('../shared/file-url.js')).fileUrl(files, path),
+    resolveUrl: async (path) => (await import('./on-demand.js')).fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     dispose: () => {

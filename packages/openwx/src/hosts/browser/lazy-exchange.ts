@@ -45,7 +45,7 @@ export const startExchange = (
 ): HttpExchange =>
   needsXhr(request)
     ? startLater(
-        import('./xhr-exchange.js').then(
+        import('./on-demand.js').then(
           ({ startXhr }) =>
             () =>
               startXhr(request, sink, plan),

@@ -7,7 +7,7 @@ export const createLazyFiles = (packageUrl: string | undefined): BrowserFiles =>
   let loading: Promise<BrowserFiles> | undefined
   let closed = false
   const load = () =>
-    (loading ??= import('./files.js').then(({ createBrowserFiles }) => {
+    (loading ??= import('./on-demand.js').then(({ createBrowserFiles }) => {
       const files = createBrowserFiles(packageUrl)
       if (closed) files.close()
       return files

@@ -1,6 +1,6 @@
 import type { HttpHead, HttpRequest, HttpTiming } from '../../ports/http.js'
-import { BodyTooLargeError, NetError, UnsupportedError } from '../../ports/http.js'
-import { FileError } from '../../ports/files.js'
+import { NetworkError } from '../../ports/http.js'
+import { PortError } from '../../ports/port-error.js'
 
 /** What a port interprets of a response, whichever of the page's two ways it came by. */
 export type ResponseHead = Pick<Response, 'status' | 'headers' | 'url' | 'type'>
@@ -27,10 +27,6 @@ export const pageBody = ({ body }: HttpRequest): Pick<PageInit, 'body'> => {
   return { body: new Blob([...body] as BlobPart[]) }
 }
 
-const portErrors = [NetError, UnsupportedError, BodyTooLargeError, FileError]
-
 /** What a browser threw says nothing that a program could use. */
 export const toPortError = (error: unknown): Error =>
-  portErrors.some((kind) => error instanceof kind)
-    ? (error as Error)
-    : new NetError(undefined, { cause: error })
+  error instanceof PortError ? error : new NetworkError(undefined, { cause: error })

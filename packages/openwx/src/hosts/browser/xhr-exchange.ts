@@ -1,5 +1,5 @@
 import type { HttpExchange, HttpRequest, HttpSink } from '../../ports/http.js'
-import { BodyTooLargeError, NetError, UnsupportedError } from '../../ports/http.js'
+import { BodyTooLargeError, NetworkError, UnsupportedError } from '../../ports/http.js'
 import { FileError } from '../../ports/files.js'
 import type { PagePlan } from './page-exchange.js'
 import { toPortError } from './page-exchange.js'
@@ -85,7 +85,7 @@ export const startXhr = (
       if (toFile) sink.progress?.(loaded, lengthComputable ? total : undefined)
     })
     xhr.onload = on(onLoad)
-    xhr.onerror = on(() => fail(new NetError()))
+    xhr.onerror = on(() => fail(new NetworkError()))
     xhr.onabort = xhr.onerror
     requestStart = Date.now()
     xhr.send(init.body ?? null)

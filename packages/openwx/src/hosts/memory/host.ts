@@ -1,6 +1,6 @@
 import type { Host, LogPort, NetworkPort } from '../../ports/host.js'
 import type { HttpPort } from '../../ports/http.js'
-import { NetError } from '../../ports/http.js'
+import { NetError } from '../../ports/net-error.js'
 import type { SocketPort } from '../../ports/socket.js'
 import type { Answers } from '../shared/answers.js'
 import { fileUrl } from '../shared/file-url.js'

@@ -1,7 +1,8 @@
 import { concatBytes } from '../../codec/bytes.js'
 import { declaredLength } from '../../codec/declared-length.js'
 import type { HeaderList, HttpBodyPart, HttpPort, HttpRequest, HttpSink } from '../../ports/http.js'
-import { BodyTooLargeError, NetError, isHostBlob } from '../../ports/http.js'
+import { BodyTooLargeError, isHostBlob } from '../../ports/http.js'
+import { NetError } from '../../ports/net-error.js'
 import type { MemoryBlob, MemoryDisk } from './disk.js'
 import { createMemoryDisk } from './disk.js'
 

@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../ports/http.js'
-import { NetError } from '../../ports/http.js'
+import { NetError } from '../../ports/net-error.js'
 import type { SocketConnection, SocketPort, SocketRequest, SocketSink } from '../../ports/socket.js'
 
 /** A handshake as a handler sees it. */

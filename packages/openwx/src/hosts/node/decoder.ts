@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
-import { NetError } from '../../ports/http.js'
+import { NetError } from '../../ports/net-error.js'
 
 /** Encodings that {@link createDecoder} undoes, for Accept-Encoding. */
 export const ACCEPT_ENCODING = 'gzip, deflate, br'

@@ -1,6 +1,6 @@
-import { FileError } from '../../ports/files.js'
-import type { NetErrorName } from '../../ports/http.js'
-import { NetError, UnsupportedError } from '../../ports/http.js'
+import type { NetErrorName } from '../../ports/net-error.js'
+import { NetError } from '../../ports/net-error.js'
+import { PortError } from '../../ports/port-error.js'
 
 const names: Readonly<Record<string, NetErrorName>> = {
   ECONNREFUSED: 'CONNECTION_REFUSED',
@@ -30,8 +30,7 @@ const names: Readonly<Record<string, NetErrorName>> = {
 
 /** A Node or undici error in the port's vocabulary. Errors that are already in it pass. */
 export const toPortError = (error: Error, headArrived: boolean): Error => {
-  const isPortError = [NetError, UnsupportedError, FileError].some((kind) => error instanceof kind)
-  if (isPortError) return error
+  if (error instanceof PortError) return error
   const { code = '' } = error as NodeJS.ErrnoException
   const known = names[code]
   if (known !== undefined) return new NetError(known, { cause: error })

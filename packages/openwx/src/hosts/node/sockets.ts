@@ -10,7 +10,8 @@ import type {
   SocketTiming,
 } from '../../ports/socket.js'
 import { HandshakeError } from '../../ports/socket.js'
-import { NetError, UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/http.js'
+import { PortError } from '../../ports/port-error.js'
 import type { Connector, ConnectorOptions } from './connector.js'
 import { connectionTiming, createConnector } from './connector.js'
 import { USER_AGENT } from './http.js'
@@ -214,7 +215,7 @@ const timingOf = (socket: object): { timing: SocketTiming } | undefined => {
 }
 
 const toSocketError = (error: Error): Error => {
-  if (error instanceof NetError || error instanceof UnsupportedError) return error
+  if (error instanceof PortError) return error
   const { code } = error as NodeJS.ErrnoException
   // ws gives its objections to an answer no code, Node's parser one of its own.
   return code === undefined || code.startsWith('HPE_')
