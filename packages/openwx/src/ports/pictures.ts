@@ -18,7 +18,9 @@ export interface PicturesPort {
   preview(request: PreviewRequest): Promise<void>
   /**
    * The picture in another size or quality, upright (what EXIF says of its orientation is applied, and lost).
-   * @throws UnsupportedError where the host cannot read that picture, or write that type
+   * @throws UnsupportedError where the host cannot read that format, or write that type
+   * @throws PictureError for what is no picture, broken, or too large
+   * @throws FileError
    */
   encode(blob: HostBlob, request: EncodeRequest): Promise<HostBlob>
   /**
@@ -125,4 +127,21 @@ export interface VideoFacts {
 /** The machine's owner, or its policy, keeps a device from everybody. */
 export class SystemDenied extends Error {
   override readonly name = 'SystemDenied'
+}
+
+export type PictureProblem =
+  /** No picture, or one that breaks off. */
+  | 'unreadable'
+  /** More pixels than the host can hold. */
+  | 'too-large'
+
+/** A picture that cannot be worked on. */
+export class PictureError extends Error {
+  override readonly name = 'PictureError'
+  readonly problem: PictureProblem
+
+  constructor(problem: PictureProblem, options: ErrorOptions & { text?: string } = {}) {
+    super(options.text ?? 'no picture, or a broken one', options)
+    this.problem = problem
+  }
 }
