@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { runCommand } from './run-command.js'
 
 const ARGUMENTS = [
@@ -26,6 +26,12 @@ export type OpenProgram = {
   close(): Promise<void>
 }
 
+export const launchChromium = (...more: string[]): Promise<Browser> =>
+  chromium.launch({
+    args: [...ARGUMENTS, ...more],
+    ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+  })
+
 /** Runs `openwx dev` on a folder, with more arguments if need be, and opens a browser for it. */
 export const openProgram = async (
   folder: URL,
@@ -38,10 +44,7 @@ export const openProgram = async (
   ])
   const [url = ''] = await ready()
 
-  const browser = await chromium.launch({
-    args: ARGUMENTS,
-    ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
-  })
+  const browser = await launchChromium()
   const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage()
   const frame = () => {
     const found = page.frames().find((candidate) => candidate.parentFrame() === page.mainFrame())

@@ -1,46 +1,18 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FailResult } from '../../src/call/call.js'
 import { createHost, createWx } from '../../src/index.node.js'
 import type { RequestOptions, RequestResult } from '../../src/public-types.js'
-
-const program = ['/usr/sbin/nginx', '/usr/bin/nginx', '/opt/homebrew/bin/nginx'].find(existsSync)
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
+import { freePort, nginxProgram, startNginx } from '../nginx.js'
 
 const BIG_BYTES = 5_000_000
 const ITEMS = Array.from({ length: 200 }, (_, id) => ({ id, name: `item ${id}` }))
 
-/** Started by root, its workers would be somebody who may not read our folder. */
-const user = process.getuid?.() === 0 ? 'user root;' : ''
-
 const configuration = (folder: string, port: number) => `
-${user}
-daemon off;
-pid ${folder}/nginx.pid;
-error_log stderr warn;
-worker_processes 1;
-events { worker_connections 64; }
-http {
   access_log off;
-  types { application/json json; text/html html; application/octet-stream bin; }
-  client_body_temp_path ${folder}/body;
-  proxy_temp_path ${folder}/proxy;
-  fastcgi_temp_path ${folder}/fastcgi;
-  uwsgi_temp_path ${folder}/uwsgi;
-  scgi_temp_path ${folder}/scgi;
   gzip on;
   gzip_types application/json;
   gzip_min_length 100;
@@ -55,12 +27,11 @@ http {
       chunked_transfer_encoding on;
     }
   }
-}
 `
 
-describe.skipIf(program === undefined)('wx.request against nginx', () => {
+describe.skipIf(nginxProgram === undefined)('wx.request against nginx', () => {
   let folder: string
-  let server: ChildProcess
+  let stop: () => Promise<void>
   let origin: string
   const host = createHost()
   const wx = createWx(host, { urlCheck: false })
@@ -82,19 +53,12 @@ describe.skipIf(program === undefined)('wx.request against nginx', () => {
     await writeFile(path.join(folder, 'www/big.bin'), Buffer.alloc(BIG_BYTES, 7))
     const port = await freePort()
     origin = `http://127.0.0.1:${port}`
-    const file = path.join(folder, 'nginx.conf')
-    await writeFile(file, configuration(folder, port))
-    const checked = spawnSync(program ?? '', ['-t', '-p', folder, '-c', file], { encoding: 'utf8' })
-    if (checked.status !== 0) throw new Error(checked.stderr)
-    server = spawn(program ?? '', ['-p', folder, '-c', file], { stdio: 'ignore' })
-    await vi.waitFor(() => request({ url: '/items.json' }), { timeout: 10_000 })
+    stop = await startNginx(folder, { http: configuration(folder, port), port })
   })
 
   afterAll(async () => {
     await host.dispose()
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill('SIGTERM')
-    await ended
+    await stop()
     rmSync(folder, { recursive: true })
   })
 
