@@ -27,6 +27,8 @@ import {
 import type { Capability } from './conformance.js'
 import type { FixtureControl, Seen } from './server/fixture.js'
 import { SocketLog, type SocketCall } from './socket-call.js'
+import type { BenchUser, UserUnderTest } from './user.js'
+import { withQuestions } from './user.js'
 import { startTransfer, type TransferCall } from './transfer-call.js'
 
 /** Makes one host able to run the cases. */
@@ -49,8 +51,11 @@ export interface HostUnderTest {
   /** A fresh machine for one case, with its time and the server's control; `./package` is its package. */
   setUp(): {
     readonly host: Host
+    /** Another host for the same machine, with what the first one kept. */
+    readonly restart: () => Host
     readonly clock: BenchClock
     readonly server: FixtureControl
+    readonly user: UserUnderTest
     /** What the machine still holds of this run: asked once the host has been disposed of. */
     readonly leftovers?: () => string[]
   }
@@ -68,6 +73,11 @@ export interface Bench {
   readonly hostName: HostUnderTest['name']
   /** Disposed of when the case ends. */
   readonly host: Host
+  /**
+   * Disposes of the host and makes another one for the same machine, as when the program is started again: with what was
+   * saved. Programs are then made on that one.
+   */
+  restart(): Promise<Host>
   /** A program with the defaults of {@link createWx}. */
   readonly wx: Wx
   /** Another program, on the same host unless one is given. Domains are not checked unless `app` says `urlCheck: true`. */
@@ -99,6 +109,7 @@ export interface Bench {
   ): Call<SuccessOf<OptionsOf<F>>, ReturnType<F>>
   readonly server: BenchServer
   readonly clock: BenchClock
+  readonly user: BenchUser
   /** What `App.onError` heard since it was last asked. A case that ends with any left fails. */
   takeErrors(): string[]
   /** What was written to the host's log since it was last asked. The same holds. */
@@ -171,11 +182,11 @@ const createServer = (
 /** A case about wrong arguments may hand over anything. */
 const isPath = (url: unknown) => typeof url === 'string' && url.startsWith('/')
 
-/** The host with its log replaced, so that a case can read what developers would. */
-const withLog = (host: Host, log: LogPort): Host =>
+/** The host with some parts replaced, so that a case can read what developers and users would. */
+const withParts = (host: Host, parts: Partial<Host>): Host =>
   new Proxy(host, {
     get: (target, key) => {
-      if (key === 'log') return log
+      if (Object.hasOwn(parts, key)) return Reflect.get(parts, key) as unknown
       const value: unknown = Reflect.get(target, key, target)
       return typeof value === 'function' ? (value.bind(target) as unknown) : value
     },
@@ -188,16 +199,22 @@ export const onBench = async (
   target: HostUnderTest,
   body: (bench: Bench) => void | Promise<void>,
 ): Promise<void> => {
-  const { host: bareHost, clock, server: control, leftovers = () => [] } = target.setUp()
+  const machine = target.setUp()
+  const { clock, server: control, leftovers = () => [] } = machine
   const errors: string[] = []
   const log: string[] = []
+  const questions: string[] = []
   const server = createServer(target, control, clock.until)
   const calls = new CallLog(clock.until)
   const sockets = new SocketLog(calls, clock.until)
-  const host = withLog(bareHost, {
+  const ownLog: LogPort = {
     warn: (message) => log.push(message),
     error: (message) => log.push(message),
-  })
+  }
+  const watched = (host: Host) =>
+    withParts(host, { log: ownLog, user: withQuestions(host.user, questions) })
+  const hosts = [watched(machine.host)]
+  const [host] = hosts as [Host]
   const create = (app: AppConfig = {}, on = host) =>
     createWx(on, { urlCheck: false, onError: ({ message }) => errors.push(message), ...app })
   const wx = create()
@@ -221,6 +238,17 @@ export const onBench = async (
         ...options,
         url: isPath(options.url) ? server.sockets.url(options.url) : options.url,
       }),
+    user: {
+      will: (answers) => Object.assign(machine.user.answers, answers),
+      takeQuestions: () => takeAll(questions),
+      tap: (action) => machine.user.tap(action),
+    },
+    restart: async () => {
+      await hosts.at(-1)?.dispose()
+      const next = watched(machine.restart())
+      hosts.push(next)
+      return next
+    },
     call: (api, options) => calls.start(api, options),
     takeErrors: () => takeAll(errors),
     takeLog: () => takeAll(log),
@@ -230,8 +258,11 @@ export const onBench = async (
     expect(errors, 'errors that the case did not take').toEqual([])
     expect(log, 'log lines that the case did not take').toEqual([])
   } finally {
-    await host.dispose()
-    await host.dispose()
+    for (const each of hosts) {
+      await each.dispose()
+      await each.dispose()
+    }
+    machine.user.leave?.()
   }
   expect(leftovers(), 'files, descriptors and object URLs that outlived the host').toEqual([])
   await server.idle()

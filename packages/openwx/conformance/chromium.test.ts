@@ -3,6 +3,7 @@ import { createHost } from '../src/index.browser.js'
 import type { HostUnderTest } from './bench.js'
 import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
+import { createPageUser } from './page-user.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
@@ -28,11 +29,16 @@ const target: HostUnderTest = {
     'any-origin': 'the fixture server has no default port that a page could reach',
   },
   origins,
-  setUp: () => ({
-    host: createHost({ packageUrl }),
-    ...tools,
-    leftovers: takeObjectUrls,
-  }),
+  setUp: () => {
+    const start = () => createHost({ packageUrl })
+    return {
+      host: start(),
+      restart: start,
+      ...tools,
+      user: createPageUser(),
+      leftovers: takeObjectUrls,
+    }
+  },
 }
 
 runConformance(target)

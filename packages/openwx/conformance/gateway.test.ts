@@ -3,6 +3,7 @@ import { createHost } from '../src/index.browser.js'
 import type { HostUnderTest } from './bench.js'
 import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
+import { createPageUser } from './page-user.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
@@ -18,11 +19,16 @@ const target: HostUnderTest = {
     'small-disk': 'a test cannot fill a real disk',
   },
   origins: portlessOrigins,
-  setUp: () => ({
-    host: createHost({ gateway: inject('gateway'), packageUrl }),
-    ...tools,
-    leftovers: takeObjectUrls,
-  }),
+  setUp: () => {
+    const start = () => createHost({ gateway: inject('gateway'), packageUrl })
+    return {
+      host: start(),
+      restart: start,
+      ...tools,
+      user: createPageUser(),
+      leftovers: takeObjectUrls,
+    }
+  },
 }
 
 runConformance(target)

@@ -1,9 +1,11 @@
 import { createVirtualClock } from '../src/hosts/memory/clock.js'
 import { createMemoryDisk } from '../src/hosts/memory/disk.js'
+import type { SettingsMap } from '../src/index.memory.js'
 import { createHost } from '../src/index.memory.js'
 import { memoryClock } from './memory-clock.js'
 import { createFixtureNetwork, memoryOrigins } from './memory-server.js'
 import { runConformance } from './run.js'
+import { createScriptedUser } from './user.js'
 
 const DISK_BYTES = 32 * 1024 * 1024
 
@@ -17,8 +19,12 @@ runConformance({
     const disk = createMemoryDisk(DISK_BYTES)
     const { http, sockets: socket, fixture } = createFixtureNetwork(port, disk)
     const localAddresses = [{ address: '192.168.1.5', netmask: '255.255.255.0' }]
+    const user = createScriptedUser()
     const packageFiles = { 'images/a.png': 'a picture' }
-    const host = { ...createHost({ http, socket, packageFiles, localAddresses }), clock: port }
-    return { host, clock: bench, server: fixture }
+    const settings: SettingsMap = new Map()
+    const { answers } = user
+    const options = { http, socket, packageFiles, localAddresses, answers, settings }
+    const start = () => ({ ...createHost(options), clock: port })
+    return { host: start(), restart: start, clock: bench, server: fixture, user }
   },
 })

@@ -6,6 +6,7 @@ import { createHost } from '../src/index.node.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 import { hostsOf } from './server/names.js'
+import { createScriptedUser } from './user.js'
 
 const address = inject('fixture')
 const { tools, portlessOrigins } = remoteServer(address)
@@ -45,14 +46,20 @@ runConformance({
   origins: portlessOrigins,
   setUp: () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'conformance-'))
-    return {
-      host: createHost({
+    const user = createScriptedUser()
+    const start = () =>
+      createHost({
         hosts: hostsOf(address),
         ca: address.certificate,
         dataDir,
+        answers: user.answers,
         packageDir: path.join(import.meta.dirname, 'package'),
-      }),
+      })
+    return {
+      host: start(),
+      restart: start,
       ...tools,
+      user,
       leftovers: () => {
         const left = leftoversIn(dataDir)
         rmSync(dataDir, { recursive: true })

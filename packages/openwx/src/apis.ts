@@ -8,6 +8,8 @@ export {
   onSocketMessage,
   onSocketOpen,
 } from './api/network/on-socket.js'
+export { authorize } from './api/setting/authorize.js'
+export { getSetting } from './api/setting/get-setting.js'
 export { downloadFile } from './api/network/download-file.js'
 export { request } from './api/network/request.js'
 export { sendSocketMessage } from './api/network/send-socket-message.js'

@@ -10,6 +10,7 @@ export type {
   MemorySocketHandler,
   MemorySocketRequest,
 } from './hosts/memory/sockets.js'
+export type { Answer, Answers, SettingsMap } from './hosts/memory/host.js'
 export { createWx } from './create-wx.js'
 export { NetError } from './ports/net-error.js'
 export type { NetErrorName } from './ports/net-error.js'

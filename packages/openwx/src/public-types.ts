@@ -32,6 +32,12 @@ export type {
   UploadProgress,
   UploadTask,
 } from './api/network/upload-file.js'
+export type { AuthorizeOptions } from './api/setting/authorize.js'
+export type {
+  SettingOptions,
+  SettingResult,
+  SubscriptionsSetting,
+} from './api/setting/get-setting.js'
 export type { Wx } from './create-wx.js'
 export type { Host } from './ports/host.js'
 export type { Composed } from './wx.js'

@@ -11,6 +11,7 @@ const DEFAULT_MAX_DOWNLOAD_BYTES = 200 * 1024 * 1024
 
 const withDefaults = (config: AppConfig): App => ({
   appId: 'wx0000000000000000',
+  name: '',
   version: '0',
   envVersion: 'develop',
   libVersion: LIB_VERSION,

@@ -5,6 +5,8 @@ import type { ApiDefinition } from './definition.js'
 export interface AppConfig {
   /** @default 'wx0000000000000000' */
   appId?: string
+  /** What users know it by; questions to them begin with it. @default '' */
+  name?: string
   /** Release number; only a released program sends it in its Referer. @default '0' */
   version?: string
   /** @default 'develop' */

@@ -4,7 +4,9 @@
  */
 export type WxErrorCode =
   | 'abort'
+  | 'auth-denied'
   | 'body-too-large'
+  | 'cancelled'
   | 'domain-not-listed'
   | 'download-too-large'
   | 'file-changed'
@@ -16,7 +18,10 @@ export type WxErrorCode =
   | 'failed'
   | 'network'
   | 'permission-denied'
+  | 'privacy-denied'
+  | 'privacy-undeclared'
   | 'storage-full'
+  | 'system-denied'
   | 'timeout'
   | 'too-many-redirects'
   | 'too-many-sockets'
@@ -30,6 +35,7 @@ const errnoOf: Partial<Record<WxErrorCode, number>> = {
   'invalid-argument': 1001,
   'invalid-data': 600010,
   'invalid-url': 600009,
+  'system-denied': 3,
   timeout: 5,
   'too-many-redirects': 600008,
   unsupported: 100,

@@ -3,7 +3,9 @@ import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
 import type { LifeCyclePort } from './life-cycle.js'
 import type { PicturesPort } from './pictures.js'
+import type { SettingsPort } from './settings.js'
 import type { SocketPort } from './socket.js'
+import type { UserPort } from './user.js'
 
 /** A machine that a mini program runs on: the ports, and its life cycle as the embedder drives it. */
 export interface Host {
@@ -14,7 +16,9 @@ export interface Host {
   readonly log: LogPort
   readonly network: NetworkPort
   readonly pictures: PicturesPort
+  readonly settings: SettingsPort
   readonly sockets: SocketPort
+  readonly user: UserPort
 
   /**
    * A URL that an `<img>` or `<audio>` of this machine can load, for a path of the program: temp and user

@@ -7,6 +7,9 @@ import { createLazyHttp } from './lazy-exchange.js'
 import { createLazyFiles } from './lazy-files.js'
 import { createLazyPictures } from './lazy-pictures.js'
 import { createLazySockets } from './lazy-sockets.js'
+import type { PageUserOptions } from './lazy-user.js'
+import { createPageUser } from './lazy-user.js'
+import { createPageSettings } from './settings.js'
 
 /** Options of the browser host: what this page can reach. */
 export interface BrowserHostOptions {
@@ -17,8 +20,16 @@ export interface BrowserHostOptions {
   gateway?: string | GatewayAddress
   /** Where the files of the program's package are served, for paths like `/images/a.png`. @default nowhere */
   packageUrl?: string
-  /** Where previews, sheets and prompts appear. @default document.body */
+  /**
+   * The element that questions, sheets and previews are shown in; positioned, unless it is the body. It may belong to
+   * a page around this one. @default document.body
+   */
   root?: HTMLElement
+  /**
+   * Whether the program runs because of a tap, for a framework that knows better than the page's current event.
+   * @default within a trusted click, or the end of a touch
+   */
+  inTap?: PageUserOptions['inTap']
 }
 
 /** A page as the machine of a mini program. Its visibility is the app's foreground and background. */
@@ -27,6 +38,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   const lifeCycle = createLifeCycle()
   const files = createLazyFiles(options.packageUrl)
   const pictures = createLazyPictures()
+  const user = createPageUser(options)
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
   document.addEventListener('visibilitychange', followVisibility)
@@ -45,11 +57,13 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     // A page is not told the machine's addresses.
     network: { localAddresses: () => [] },
     pictures,
+    settings: createPageSettings(),
     sockets: createLazySockets(async () =>
       gateway === undefined
         ? (await import('./on-demand.js')).createDirectSockets()
         : (await import('./on-demand.js')).createGatewaySockets(gateway),
     ),
+    user,
     resolveUrl: async (path) => (await import('./on-demand.js')).fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
@@ -57,6 +71,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
       pictures.close()
+      user.close()
       files.close()
       return Promise.resolve()
     },

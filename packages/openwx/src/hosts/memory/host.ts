@@ -3,8 +3,11 @@ import type { HttpPort } from '../../ports/http.js'
 import { NetError } from '../../ports/net-error.js'
 import type { SocketPort } from '../../ports/socket.js'
 import type { Answers } from '../shared/answers.js'
+import { createAnsweringUser } from '../shared/answering-user.js'
 import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
+import type { SettingsMap } from '../shared/map-settings.js'
+import { createMapSettings } from '../shared/map-settings.js'
 import { consoleLog } from '../shared/system.js'
 import type { MemoryAlbum } from './album.js'
 import type { VirtualClock } from './clock.js'
@@ -16,6 +19,9 @@ import { createMemoryHttp } from './http.js'
 import type { MemorySocketHandler } from './sockets.js'
 import { createMemoryPictures } from './pictures.js'
 import { createMemorySockets } from './sockets.js'
+
+export type { Answer, Answers } from '../shared/answers.js'
+export type { SettingsMap } from '../shared/map-settings.js'
 
 /** Options of the memory host: a machine made of values, for unit tests. */
 export interface MemoryHostOptions {
@@ -36,10 +42,12 @@ export interface MemoryHostOptions {
    * @default none
    */
   album?: MemoryAlbum
-  /** What the user replies to prompts, by what asks him: a value, or a function of the options. */
-  answers?: Answers
   /** @default the console */
   log?: LogPort
+  /** What the user replies, by the name of what asks him. @default he agrees to everything */
+  answers?: Answers
+  /** What he has decided so far. Given to the next host, it stands for what a restart leaves. @default nothing */
+  settings?: SettingsMap
 }
 
 export interface MemoryHost extends Host {
@@ -64,6 +72,8 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     network: { localAddresses: () => options.localAddresses ?? [] },
     pictures: createMemoryPictures(options),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
+    settings: createMapSettings(options.settings),
+    user: createAnsweringUser(options.answers),
     resolveUrl: (path) => fileUrl(files, path),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),

@@ -1,14 +1,18 @@
 import { networkInterfaces } from 'node:os'
 import type { Dispatcher } from 'undici'
 import type { Host } from '../../ports/host.js'
+import type { Answers } from '../shared/answers.js'
+import { createAnsweringUser } from '../shared/answering-user.js'
 import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
-import type { Answers } from '../shared/answers.js'
 import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
 import { createNodePictures } from './pictures.js'
+import { createNodeSettings } from './settings.js'
 import { createNodeSockets } from './sockets.js'
+
+export type { Answer, Answers } from '../shared/answers.js'
 
 /** Options of the Node host: what this machine is. */
 export interface NodeHostOptions {
@@ -30,7 +34,7 @@ export interface NodeHostOptions {
    * @default none
    */
   album?: string | readonly string[]
-  /** What the user replies to prompts, by what asks him: a value, or a function of the options. */
+  /** What the user replies, by the name of what asks him. @default he agrees to everything */
   answers?: Answers
 }
 
@@ -51,6 +55,8 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
           .flatMap((addresses) => addresses ?? [])
           .filter(({ family }) => family === 'IPv4'),
     },
+    settings: createNodeSettings(options.dataDir),
+    user: createAnsweringUser(options.answers),
     resolveUrl: (path) => fileUrl(files, path),
     pictures: createNodePictures(options, files),
     sockets: createNodeSockets(options),

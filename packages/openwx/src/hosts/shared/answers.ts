@@ -1,11 +1,25 @@
-/**
- * What the user of a host without a screen replies, by what asks him: a function's name
- * (`chooseImage: 'cancel'`) or a scope's. A value, or a function of the options that the program gave.
- */
-export type Answers = Readonly<Record<string, unknown>>
+import type { ScopeName, ScopeSettings } from '../../ports/user.js'
+
+/** A reply, or a function of what is asked; read when the question comes. */
+export type Answer<V, Q> = V | ((question: Q) => V | Promise<V>)
+
+/** What the user of a machine without a screen replies, by the name of what asks him. */
+export interface Answers {
+  /** `'scope.record': false`; without one, every scope is granted. */
+  [scope: ScopeName]: Answer<boolean | 'dismiss', { scope: ScopeName }> | undefined
+  /** What he switches in `wx.openSetting`. @default nothing */
+  openSetting?: Answer<ScopeSettings, ScopeSettings>
+  /** Whether the program runs because of a tap. @default true */
+  tap?: Answer<boolean, undefined>
+  /**
+   * Which of the items he takes in a sheet that a function shows (`chooseImage` asks `{ items }`); everything that is
+   * not a number means the first, `'cancel'` and `'dismiss'` none.
+   */
+  [asker: string]: unknown
+}
 
 /** The reply to one question; undefined where the answers have none. */
 export const answerTo = (answers: Answers, asker: string, options: object): unknown => {
-  const answer = Object.hasOwn(answers, asker) ? answers[asker] : undefined
+  const answer: unknown = Object.hasOwn(answers, asker) ? answers[asker] : undefined
   return typeof answer === 'function' ? (answer as (options: object) => unknown)(options) : answer
 }

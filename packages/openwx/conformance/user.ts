@@ -1,0 +1,55 @@
+import type { Answers } from '../src/hosts/shared/answers.js'
+import type { UserPort } from '../src/ports/user.js'
+
+/** The person in front of a machine: what a set-up gives a bench. */
+export interface UserUnderTest {
+  /** What he replies; a case changes it. */
+  readonly answers: Answers
+  /** Runs a function within a tap of his; nothing else is one. */
+  tap(action: () => void): Promise<void>
+  /** Stops looking at the screen. */
+  leave?(): void
+}
+
+/** The same as a case sees him. */
+export interface BenchUser {
+  /**
+   * From now on he replies like this, in the words of the option `answers`, over what was said before. Scopes without
+   * an answer are granted, of several things he takes the first.
+   */
+  will(answers: Answers): void
+  /** What he was asked since this was last called: `'scope.record'`, `'openSetting'`, `'chooseImage: Camera, Album'`. */
+  takeQuestions(): string[]
+  tap(action: () => void): Promise<void>
+}
+
+/** For machines without a screen, with `answers` as their option. */
+export const createScriptedUser = (): UserUnderTest => {
+  let tapping = false
+  return {
+    answers: { tap: () => tapping },
+    tap: (action) => {
+      tapping = true
+      action()
+      tapping = false
+      return Promise.resolve()
+    },
+  }
+}
+
+/** The port, with every question written down. */
+export const withQuestions = (user: UserPort, questions: string[]): UserPort => ({
+  ...user,
+  askScope: (question) => {
+    questions.push(question.scope)
+    return user.askScope(question)
+  },
+  changeSettings: (current) => {
+    questions.push('openSetting')
+    return user.changeSettings(current)
+  },
+  chooseAction: (items, asker) => {
+    questions.push(`${asker}: ${items.join(', ')}`)
+    return user.chooseAction(items, asker)
+  },
+})
