@@ -1,6 +1,6 @@
-// What the pages of wx.uploadFile and wx.downloadFile have in common: a form, presets, and one call
-// at a time with its progress.
+// What the pages of wx.uploadFile and wx.downloadFile have in common: one call at a time, with its progress.
 const { formatBytes } = require('./bytes')
+const { createFormPage } = require('./form-page')
 const { grouped } = require('./names')
 const { writeTask } = require('./task-code')
 
@@ -18,8 +18,6 @@ const brief = {
     [statusCode, `${Object.keys(header).length} headers`].filter(Boolean).join(' · '),
   progress: (event) => `${event.progress}% · ${formatBytes(bytesOf(event).done)}`,
   success: (res) => `${res.statusCode} · ${res.tempFilePath || res.filePath || res.data}`,
-  fail: ({ errMsg, errno }) => (errno === undefined ? errMsg : `${errMsg} · errno ${errno}`),
-  complete: ({ errMsg }) => errMsg,
   abort: () => 'task.abort()',
 }
 
@@ -61,149 +59,85 @@ const progressOf = (event, texts) => {
 }
 
 /**
- * The options for `Page`. `api` is the function's name; `createForm(changes, server)` and
- * `readForm(form)` are those of the page's form. `methods` are the page's own: `event(kind, value)`
- * hears of each event of the call, `changed(form)` of each change of the form.
+ * The options for `Page`. `api` is the function's name; of `methods`, `event(kind, value)` hears of each event
+ * of the call. The rest is as for {@link createFormPage}.
  */
-const createTransferPage = ({ api, texts, presets, createForm, readForm, data, methods }) =>
-  Object.assign(
-    {
-      data: Object.assign(
-        {
-          texts,
-          presets: presets.map(({ id, title }) => ({ id, title })),
-          preset: '',
-          note: '',
-          form: createForm({}, ''),
-          problems: {},
-          ready: false,
-          lines: [],
-          running: 0,
-          progress: null,
-          summary: null,
-          result: null,
-          focus: '',
+const createTransferPage = ({ api, texts, data, methods, ...form }) =>
+  createFormPage({
+    ...form,
+    texts,
+    brief,
+    writeLines: ({ options, abortAfter }) => writeTask(api, options, abortAfter),
+    data: Object.assign({ progress: null, result: null }, data),
+    methods: Object.assign(
+      {
+        onUnload() {
+          // The page that would show its end is gone.
+          this.gone = true
+          this.abort()
         },
-        data,
-      ),
 
-      onLoad() {
-        this.begin()
+        run() {
+          const { options, abortAfter } = this.call
+          const current = { task: null, record: createRecord(texts.summary), ended: false }
+          this.current = current
+          this.runs += 1
+          this.setData({
+            running: 1,
+            summary: current.record.view(),
+            progress: { percent: 0, known: true, text: texts.progress.waiting },
+            result: null,
+            focus: '',
+          })
+          this.dock().begin(texts.runTitle(this.runs, pathOf(options.url)))
+          this.log(current, 'call', options)
+          const task = wx[api](
+            Object.assign({}, options, {
+              success: (res) => this.log(current, 'success', res),
+              fail: (err) => this.log(current, 'fail', err),
+              complete: (res) => this.log(current, 'complete', res),
+            }),
+          )
+          task.onHeadersReceived((res) => this.log(current, 'headers', res))
+          task.onProgressUpdate((res) => this.log(current, 'progress', res))
+          current.task = task
+          if (abortAfter !== undefined) {
+            setTimeout(() => {
+              if (this.current === current) this.abort()
+            }, abortAfter)
+          }
+        },
+
+        log(current, kind, value) {
+          if (kind === 'complete') current.ended = true
+          const at = this.tell(kind, value)
+          if (this.gone) return
+          const { record } = current
+          record.add(kind, value, at)
+          const changes = { summary: record.view() }
+          if (kind === 'progress') changes.progress = progressOf(value, texts.progress)
+          if (kind === 'complete') changes.running = 0
+          // A whole that was never known, and a call that failed, leave no bar behind.
+          if (kind === 'fail' || (kind === 'success' && !this.data.progress.known)) {
+            changes.progress = null
+          }
+          this.setData(changes)
+          this.event(kind, value, record)
+        },
+
+        abort() {
+          const { current } = this
+          if (!current || current.ended) return
+          this.log(current, 'abort')
+          current.task.abort()
+        },
+
+        clear() {
+          if (this.data.running === 0) this.setData({ summary: null, progress: null })
+        },
       },
-
-      begin() {
-        this.server = getApp().globalData.server
-        this.current = null
-        this.runs = 0
-        this.usePreset(presets[0])
-      },
-
-      onUnload() {
-        // The page that would show its end is gone.
-        this.gone = true
-        this.abort()
-      },
-
-      // The form
-
-      choosePreset(event) {
-        const { id } = event.currentTarget.dataset
-        this.usePreset(presets.find((preset) => preset.id === id))
-      },
-
-      usePreset({ id, note, form }) {
-        this.setForm(createForm(form, this.server), { preset: id, note })
-      },
-
-      /** One field has changed, so the form is no preset any more. */
-      change(changes) {
-        this.setForm(Object.assign({}, this.data.form, changes), { preset: '', note: '' })
-      },
-
-      setForm(form, more) {
-        const call = readForm(form)
-        this.call = call
-        const lines = writeTask(api, call.options, call.abortAfter)
-        const { problems, ready } = call
-        this.setData(Object.assign({ form, problems, ready, lines }, more))
-        this.changed(form)
-      },
-
-      /** Text fields, switches and choices name the field they change. */
-      edit(event) {
-        this.change({ [event.currentTarget.dataset.field]: event.detail.value })
-      },
-
-      editRows(event) {
-        this.change({ [event.currentTarget.dataset.field]: event.detail.rows })
-      },
-
-      // The run
-
-      dock() {
-        return this.selectComponent('#dock')
-      },
-
-      run() {
-        const { options, abortAfter } = this.call
-        const current = { task: null, record: createRecord(texts.summary), ended: false }
-        this.current = current
-        this.runs += 1
-        this.setData({
-          running: 1,
-          summary: current.record.view(),
-          progress: { percent: 0, known: true, text: texts.progress.waiting },
-          result: null,
-          focus: '',
-        })
-        this.dock().begin(texts.runTitle(this.runs, pathOf(options.url)))
-        this.log(current, 'call', options)
-        const task = wx[api](
-          Object.assign({}, options, {
-            success: (res) => this.log(current, 'success', res),
-            fail: (err) => this.log(current, 'fail', err),
-            complete: (res) => this.log(current, 'complete', res),
-          }),
-        )
-        task.onHeadersReceived((res) => this.log(current, 'headers', res))
-        task.onProgressUpdate((res) => this.log(current, 'progress', res))
-        current.task = task
-        if (abortAfter !== undefined) {
-          setTimeout(() => {
-            if (this.current === current) this.abort()
-          }, abortAfter)
-        }
-      },
-
-      log(current, kind, value) {
-        if (kind === 'complete') current.ended = true
-        if (this.gone) return
-        const { record } = current
-        const at = this.dock().log({ kind, call: 0, value, brief: brief[kind](value) })
-        record.add(kind, value, at)
-        const changes = { summary: record.view() }
-        if (kind === 'progress') changes.progress = progressOf(value, texts.progress)
-        if (kind === 'complete') changes.running = 0
-        // A whole that was never known, and a call that failed, leave no bar behind.
-        if (kind === 'fail' || (kind === 'success' && !this.data.progress.known)) {
-          changes.progress = null
-        }
-        this.setData(changes)
-        this.event(kind, value, record)
-      },
-
-      abort() {
-        const { current } = this
-        if (!current || current.ended) return
-        this.log(current, 'abort')
-        current.task.abort()
-      },
-
-      clear() {
-        if (this.data.running === 0) this.setData({ summary: null, progress: null })
-      },
-    },
-    methods,
-  )
+      methods,
+    ),
+  })
 
 module.exports = { createTransferPage }

@@ -13,8 +13,6 @@ const methods = {
     this.change(Object.assign(changes, { url: fileUrl(form, this.server) }))
   },
 
-  changed() {},
-
   event(kind, value, record) {
     if (kind === 'headers') this.type = headerOf(value.header, 'content-type') || ''
     if (kind === 'success') this.show(value.tempFilePath || value.filePath, record.bytes())

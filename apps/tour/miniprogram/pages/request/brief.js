@@ -18,8 +18,6 @@ const brief = {
     const waited = waitedMs(res)
     return `${res.statusCode} · ${waited ? texts.waited(waited) : formatBytes(bytesOf(res))}`
   },
-  fail: ({ errMsg, errno }) => (errno === undefined ? errMsg : `${errMsg} · errno ${errno}`),
-  complete: ({ errMsg }) => errMsg,
   abort: () => 'task.abort()',
 }
 

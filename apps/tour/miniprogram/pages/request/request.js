@@ -4,6 +4,7 @@ const { METHODS, MAX_CALLS, SWITCHES, createForm, readForm } = require('./form')
 const { writeCode } = require('./code')
 const { brief } = require('./brief')
 const { createSummary } = require('./summary')
+const { createFormPage } = require('../../utils/form-page')
 
 const ENDPOINTS = [
   '/echo',
@@ -18,35 +19,10 @@ const ENDPOINTS = [
   '/bytes?n=1024',
 ]
 
-Page({
-  data: {
-    texts,
-    presets: presets.map(({ id, title }) => ({ id, title })),
-    methods: METHODS,
-    endpoints: ENDPOINTS.concat(texts.custom),
-    dataTypes: ['json', 'text'],
-    responseTypes: ['text', 'arraybuffer'],
-    redirects: ['follow', 'manual'],
-    switches: SWITCHES,
-    maxCalls: MAX_CALLS,
-    preset: '',
-    note: '',
-    form: createForm(),
-    methodIndex: 0,
-    endpointIndex: 0,
-    problems: {},
-    ready: false,
-    lines: [],
-    transportOpen: false,
-    running: 0,
-    summary: null,
-  },
-
+const methods = {
   onLoad() {
-    this.server = getApp().globalData.server
     this.tasks = []
-    this.runs = 0
-    this.usePreset(presets[0])
+    this.begin()
   },
 
   onUnload() {
@@ -57,43 +33,17 @@ Page({
 
   // The form
 
-  choosePreset(event) {
-    const { id } = event.currentTarget.dataset
-    this.usePreset(presets.find((preset) => preset.id === id))
-  },
-
   usePreset({ id, note, path, form }) {
     this.setForm(createForm(Object.assign({ url: this.server + path }, form)), { preset: id, note })
   },
 
-  /** One field has changed, so the form is no preset any more. */
-  change(changes) {
-    this.setForm(Object.assign({}, this.data.form, changes), { preset: '', note: '' })
-  },
-
-  setForm(form, more) {
-    const call = readForm(form)
-    const path = form.url.startsWith(this.server) ? form.url.slice(this.server.length) : ''
+  changed({ url, method }) {
+    const path = url.startsWith(this.server) ? url.slice(this.server.length) : ''
     const endpoint = ENDPOINTS.indexOf(path)
-    this.call = call
-    this.setData(
-      Object.assign(
-        {
-          form,
-          methodIndex: METHODS.indexOf(form.method),
-          endpointIndex: endpoint < 0 ? ENDPOINTS.length : endpoint,
-          problems: call.problems,
-          ready: call.ready,
-          lines: writeCode(call),
-        },
-        more,
-      ),
-    )
-  },
-
-  /** Text fields, switches and choices name the field they change. */
-  edit(event) {
-    this.change({ [event.currentTarget.dataset.field]: event.detail.value })
+    this.setData({
+      methodIndex: METHODS.indexOf(method),
+      endpointIndex: endpoint < 0 ? ENDPOINTS.length : endpoint,
+    })
   },
 
   chooseMethod(event) {
@@ -103,10 +53,6 @@ Page({
   chooseEndpoint(event) {
     const path = ENDPOINTS[event.detail.value]
     this.change({ url: path === undefined ? 'https://' : this.server + path })
-  },
-
-  editHeaders(event) {
-    this.change({ headers: event.detail.rows })
   },
 
   editSwitch(event) {
@@ -126,10 +72,6 @@ Page({
   },
 
   // The run
-
-  dock() {
-    return this.selectComponent('#dock')
-  },
 
   run() {
     const { options, calls, abortAfter } = this.call
@@ -163,9 +105,9 @@ Page({
 
   log(entry, kind, value) {
     if (kind === 'complete') entry.ended = true
-    if (this.gone) return
     const { call } = entry
-    const at = this.dock().log({ kind, call, value, brief: brief[kind](value) })
+    const at = this.tell(kind, value, { call })
+    if (this.gone) return
     this.summary.add(call, kind, value, at)
     const changes = { summary: this.summary.view() }
     if (kind === 'complete') changes.running = this.data.running - 1
@@ -185,4 +127,28 @@ Page({
   clearSummary() {
     if (this.data.running === 0) this.setData({ summary: null })
   },
-})
+}
+
+Page(
+  createFormPage({
+    texts,
+    presets,
+    createForm,
+    readForm,
+    writeLines: writeCode,
+    brief,
+    data: {
+      methods: METHODS,
+      endpoints: ENDPOINTS.concat(texts.custom),
+      dataTypes: ['json', 'text'],
+      responseTypes: ['text', 'arraybuffer'],
+      redirects: ['follow', 'manual'],
+      switches: SWITCHES,
+      maxCalls: MAX_CALLS,
+      methodIndex: 0,
+      endpointIndex: 0,
+      transportOpen: false,
+    },
+    methods,
+  }),
+)

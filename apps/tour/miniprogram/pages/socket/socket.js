@@ -4,12 +4,14 @@ const { createForm, readForm } = require('./form')
 const { writeCode } = require('./code')
 const { createEcho } = require('./echo')
 const { formatBytes, isArrayBuffer, preview } = require('../../utils/bytes')
+const { createFormPage } = require('../../utils/form-page')
 
 const SIZES = { '1 KiB': 1024, '16 KiB': 16 * 1024, '256 KiB': 256 * 1024 }
 const MAX_BUBBLES = 100
 const MIB = 1024 * 1024
 
 const pathOf = (url) => url.replace(/^wss?:\/\/[^/]+/i, '') || '/'
+const isEcho = (url) => pathOf(url).startsWith('/echo-socket')
 const nameOf = (url) => decodeURIComponent((/[?&]name=([^&]*)/.exec(url) || ['', 'guest'])[1])
 
 const textOf = (data) => {
@@ -21,7 +23,6 @@ const textOf = (data) => {
 const brief = {
   call: ({ url }) => pathOf(url),
   success: ({ socketTaskId }) => `socketTaskId ${socketTaskId}`,
-  fail: ({ errMsg, errno }) => (errno === undefined ? errMsg : `${errMsg} · errno ${errno}`),
   open: ({ header }) => `${Object.keys(header || {}).length} headers`,
   send: ({ data }) => textOf(data),
   message: ({ data }) => textOf(data),
@@ -40,38 +41,11 @@ const parsed = (text) => {
   }
 }
 
-Page({
-  data: {
-    texts,
-    presets: presets.map(({ id, title }) => ({ id, title })),
-    sizes: Object.keys(SIZES),
-    preset: '',
-    note: '',
-    form: createForm({}, ''),
-    problems: {},
-    ready: false,
-    lines: [],
-    /** What the socket is for: the demo server's room, or its echo. */
-    isEcho: false,
-    /** 0 when there is no socket, else 1. */
-    running: 0,
-    isOpen: false,
-    summary: null,
-    focus: '',
-    bubbles: [],
-    newest: '',
-    draft: '',
-    size: '16 KiB',
-    echoing: false,
-    meter: null,
-  },
-
+const methods = {
   onLoad() {
-    this.server = getApp().globalData.server
-    this.runs = 0
     this.bubbles = 0
     this.task = null
-    this.usePreset(presets[0])
+    this.begin()
   },
 
   onUnload() {
@@ -81,44 +55,12 @@ Page({
     if (this.data.running) this.task.close({})
   },
 
-  // The form
-
-  choosePreset(event) {
-    const { id } = event.currentTarget.dataset
-    this.usePreset(presets.find((preset) => preset.id === id))
-  },
-
-  usePreset({ id, note, form }) {
-    this.setForm(createForm(form, this.server), { preset: id, note })
-  },
-
-  change(changes) {
-    this.setForm(Object.assign({}, this.data.form, changes), { preset: '', note: '' })
-  },
-
-  setForm(form, more) {
-    const call = readForm(form)
-    const { problems, ready } = call
-    this.call = call
-    const changes = { form, problems, ready, lines: writeCode(call) }
+  changed({ url }) {
     // While a socket is there, the card in sight is the one for it.
-    if (!this.data.running) changes.isEcho = pathOf(form.url).startsWith('/echo-socket')
-    this.setData(Object.assign(changes, more))
-  },
-
-  edit(event) {
-    this.change({ [event.currentTarget.dataset.field]: event.detail.value })
-  },
-
-  editRows(event) {
-    this.change({ headers: event.detail.rows })
+    if (!this.data.running) this.setData({ isEcho: isEcho(url) })
   },
 
   // The socket
-
-  dock() {
-    return this.selectComponent('#dock')
-  },
 
   connect() {
     const { options } = this.call
@@ -131,33 +73,33 @@ Page({
       bubbles: [],
       newest: '',
       meter: null,
-      isEcho: pathOf(options.url).startsWith('/echo-socket'),
+      isEcho: isEcho(options.url),
     })
     this.dock().begin(texts.runTitle(this.runs, pathOf(options.url)))
-    this.log('call', options)
+    this.tell('call', options)
     const task = wx.connectSocket(
       Object.assign({}, options, {
-        success: (res) => this.log('success', res),
+        success: (res) => this.tell('success', res),
         fail: (err) => {
-          this.log('fail', err)
+          this.tell('fail', err)
           this.ended(texts.state.failed)
         },
       }),
     )
     this.task = task
     task.onOpen((res) => {
-      this.log('open', res)
+      this.tell('open', res)
       if (this.gone) return
       this.setData({ isOpen: true, focus: 'talk' })
       this.count({ state: texts.state.open })
     })
     task.onMessage((res) => this.receive(res))
     task.onError((err) => {
-      this.log('error', err)
+      this.tell('error', err)
       this.ended(texts.state.failed)
     })
     task.onClose((res) => {
-      this.log('close', res)
+      this.tell('close', res)
       this.ended(texts.closed(res.code))
     })
     this.count({})
@@ -165,8 +107,8 @@ Page({
 
   close() {
     const { closing } = this.call
-    this.log('closing', closing)
-    this.task.close(Object.assign({}, closing, { fail: (err) => this.log('fail', err) }))
+    this.tell('closing', closing, { shownAs: 'abort' })
+    this.task.close(Object.assign({}, closing, { fail: (err) => this.tell('fail', err) }))
   },
 
   ended(state) {
@@ -175,12 +117,6 @@ Page({
     if (this.gone) return
     this.setData({ running: 0, isOpen: false, echoing: false })
     this.count({ state })
-  },
-
-  log(kind, value, shownAs) {
-    if (this.gone) return
-    const row = shownAs || (kind === 'closing' ? 'abort' : kind)
-    this.dock().log({ kind: row, call: 0, value, brief: brief[kind](value) })
   },
 
   /** For the dock's `summary`. */
@@ -210,7 +146,7 @@ Page({
       this.echo.received(res.data)
       return
     }
-    this.log('message', res)
+    this.tell('message', res)
     this.count({ received: this.counts.received + 1 })
     if (!isArrayBuffer(res.data)) this.addBubble(parsed(res.data))
   },
@@ -237,8 +173,8 @@ Page({
   send() {
     const data = this.data.draft
     if (data === '' || !this.data.isOpen) return
-    this.log('send', { data })
-    this.task.send({ data, fail: (err) => this.log('fail', err) })
+    this.tell('send', { data })
+    this.task.send({ data, fail: (err) => this.tell('fail', err) })
     this.count({ sent: this.counts.sent + 1 })
     this.setData({ draft: '' })
   },
@@ -273,7 +209,7 @@ Page({
     if (this.gone || figures.messages === 0) return
     const { messages, bytes, seconds } = figures
     this.total += bytes
-    this.log('echo', figures, 'message')
+    this.tell('echo', figures, { shownAs: 'message' })
     this.count({ received: this.counts.received + messages })
     this.setData({
       meter: {
@@ -283,4 +219,29 @@ Page({
       },
     })
   },
-})
+}
+
+Page(
+  createFormPage({
+    texts,
+    presets,
+    createForm,
+    readForm,
+    writeLines: writeCode,
+    brief,
+    data: {
+      sizes: Object.keys(SIZES),
+      /** What the socket is for: the demo server's room, or its echo. */
+      isEcho: false,
+      /** `running` says that there is a socket, this one that it can be used. */
+      isOpen: false,
+      bubbles: [],
+      newest: '',
+      draft: '',
+      size: '16 KiB',
+      echoing: false,
+      meter: null,
+    },
+    methods,
+  }),
+)
