@@ -8,20 +8,18 @@ import { extensionOfType } from '../../codec/media-type.js'
 import type { FilePlace, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
 import type { HttpHead } from '../../ports/http.js'
-import { BodyTooLargeError } from '../../ports/http.js'
+import { createDownloads, downloadFailure, downloadPlan } from './download.js'
 import { headerValue } from './header.js'
 import type { RequestProfile } from './profile.js'
 import { createProfiles } from './profile.js'
 import type { Progress } from './progress.js'
 import type { TransferOptions, TransferTask } from './transfer-task.js'
-import { createTransferEvents, transferFailure, transferPlan } from './transfer-task.js'
+import { createTransferEvents } from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
-import { createTransfers } from './transfer.js'
 import type { UploadProgress } from './upload-file.js'
 
 /** Statuses whose body old base libraries kept. */
 const OLD_KEPT_STATUSES = [200, 304]
-const FILE_TOO_LARGE = 603301
 const TARGET_FORBIDDEN = 603303
 
 /** Options of `wx.downloadFile`; names, defaults and units are WeChat's. */
@@ -72,7 +70,7 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
   template: { url: 'String' },
   create: (context) => {
     const { files } = context.host
-    const startTransfer = createTransfers(context, 'downloadFile')
+    const startTransfer = context.shared(createDownloads)
     const profileField = createProfiles(context, '2.10.4')
     const keepsEveryStatus = context.since('2.0.0')
 
@@ -116,9 +114,9 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
               }
               call.succeed({ statusCode: head.status, ...fields, ...profile })
             })
-            .catch((error: unknown) => call.fail(downloadFailure(error as Error, target)))
+            .catch((error: unknown) => call.fail(targetedFailure(error as Error, target)))
         },
-        fail: (error) => call.fail(downloadFailure(error, target)),
+        fail: (error) => call.fail(targetedFailure(error, target)),
       })
       return events.task(() => {
         abandoned = true
@@ -149,11 +147,7 @@ const createPlan = async (
   options: DownloadFileOptions,
   target: string | undefined,
 ): Promise<TransferPlan> => {
-  const plan = transferPlan(context, 'downloadFile', options, {
-    method: 'GET',
-    delivery: 'file',
-    maxBodyBytes: context.app.maxDownloadBytes,
-  })
+  const plan = downloadPlan(context, options)
   if (target !== undefined) await targetPlace(context, target)
   return plan
 }
@@ -177,16 +171,10 @@ const targetForbidden = (path: string, options?: ErrorOptions): WxError =>
     errno: TARGET_FORBIDDEN,
   })
 
-const downloadFailure = (cause: Error, target: string | undefined): WxError => {
-  if (cause instanceof BodyTooLargeError) {
-    return new WxError('download-too-large', 'exceed max file size', {
-      cause,
-      errno: FILE_TOO_LARGE,
-    })
-  }
+const targetedFailure = (cause: Error, target: string | undefined): WxError => {
   const isForbidden =
     cause instanceof FileError && ['permission', 'not-found'].includes(cause.problem)
   return isForbidden && target !== undefined
     ? targetForbidden(target, { cause })
-    : transferFailure(cause)
+    : downloadFailure(cause)
 }
