@@ -1,5 +1,10 @@
 /** Every definition, for `composeWx` with those that a program uses. */
 export { canIUse } from './api/base/can-i-use.js'
+export { chooseImage } from './api/image/choose-image.js'
+export { chooseMedia } from './api/image/choose-media.js'
+export { chooseMessageFile } from './api/image/choose-message-file.js'
+export { previewImage } from './api/image/preview-image.js'
+export { previewMedia } from './api/image/preview-media.js'
 export { closeSocket } from './api/network/close-socket.js'
 export { connectSocket } from './api/network/connect-socket.js'
 export {

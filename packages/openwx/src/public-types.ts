@@ -2,6 +2,23 @@
 export type { CallOptions, FailResult } from './call/call.js'
 export type { AppConfig, DomainLists, NetworkTimeouts } from './call/context.js'
 export type { ApiDefinition, ApiSchema } from './call/definition.js'
+export type {
+  ChooseImageOptions,
+  ChooseImageResult,
+  ChosenImage,
+} from './api/image/choose-image.js'
+export type {
+  ChooseMediaOptions,
+  ChooseMediaResult,
+  ChosenMedia,
+} from './api/image/choose-media.js'
+export type {
+  ChooseMessageFileOptions,
+  ChooseMessageFileResult,
+  ChosenMessageFile,
+} from './api/image/choose-message-file.js'
+export type { PreviewImageOptions } from './api/image/preview-image.js'
+export type { PreviewMediaOptions, PreviewedMedia } from './api/image/preview-media.js'
 export type { CloseSocketOptions } from './api/network/close-socket.js'
 export type {
   ConnectSocketOptions,

@@ -1,4 +1,11 @@
 import type { ApiSchema } from '../../call/definition.js'
+import {
+  chooseImageSchema,
+  chooseMediaSchema,
+  chooseMessageFileSchema,
+  previewImageSchema,
+  previewMediaSchema,
+} from '../image/image-schema.js'
 import { downloadSchema } from '../network/download-schema.js'
 import { requestSchema } from '../network/request-schema.js'
 import {
@@ -19,4 +26,9 @@ export const schemas: Readonly<Record<string, ApiSchema>> = {
   connectSocket: connectSocketSchema,
   sendSocketMessage: sendSocketMessageSchema,
   closeSocket: closeSocketSchema,
+  chooseImage: chooseImageSchema,
+  chooseMedia: chooseMediaSchema,
+  chooseMessageFile: chooseMessageFileSchema,
+  previewImage: previewImageSchema,
+  previewMedia: previewMediaSchema,
 }

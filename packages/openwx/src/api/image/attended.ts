@@ -1,0 +1,44 @@
+import type { ApiContext } from '../../call/context.js'
+import { WxError, asWxError } from '../../call/error.js'
+import { FileError } from '../../ports/files.js'
+import { UnsupportedError } from '../../ports/http.js'
+import { SystemDenied } from '../../ports/pictures.js'
+import { UserCancelled } from '../../ports/user.js'
+import { fileFailure } from '../network/failure.js'
+import { interrupted } from '../network/suspension.js'
+
+/** What a failure of something that the user was shown reads like to the program. */
+const attendedFailure = (error: unknown): WxError => {
+  if (error instanceof UserCancelled) return new WxError('cancelled', 'cancel', { cause: error })
+  if (error instanceof SystemDenied) {
+    return new WxError('system-denied', 'system permission denied', { cause: error })
+  }
+  if (error instanceof UnsupportedError) {
+    return new WxError('unsupported', `unsupported: ${error.message}`, { cause: error })
+  }
+  return error instanceof FileError ? fileFailure(error) : asWxError(error)
+}
+
+/**
+ * Does something that takes as long as the user does. It fails with `interrupted` once the host has been
+ * disposed of, whatever the host then makes of what it had shown.
+ */
+export const attended = async <T>(
+  { host: { lifeCycle } }: ApiContext,
+  work: () => Promise<T>,
+): Promise<T> => {
+  if (lifeCycle.state === 'disposed') throw interrupted()
+  let stopListening: (() => void) | undefined
+  const disposed = new Promise<never>((_, reject) => {
+    stopListening = lifeCycle.onChange((state) => {
+      if (state === 'disposed') reject(interrupted())
+    })
+  })
+  try {
+    return await Promise.race([work(), disposed])
+  } catch (error) {
+    throw attendedFailure(error)
+  } finally {
+    stopListening?.()
+  }
+}

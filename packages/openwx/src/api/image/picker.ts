@@ -1,0 +1,99 @@
+import { extensionOf, formatFilePath } from '../../codec/file-path.js'
+import { extensionOfType } from '../../codec/media-type.js'
+import type { ApiContext } from '../../call/context.js'
+import { WxError } from '../../call/error.js'
+import type { HostBlob } from '../../ports/files.js'
+import type { Picked, PickedFile, PickRequest } from '../../ports/pictures.js'
+import { attended } from './attended.js'
+import { compressed } from './compressed.js'
+import { wordsOf } from './choices.js'
+
+/** A chosen file that the program now has. */
+export interface ChosenFile {
+  readonly path: string
+  readonly size: number
+  /** What was chosen; its blob is used up. */
+  readonly picked: PickedFile
+}
+
+export interface Picker {
+  /**
+   * Lets the user choose. One such call at a time: his screen has room for one.
+   * @throws WxError `cancelled`, `unsupported`, `system-denied`, `interrupted`, `failed`
+   */
+  pick(request: PickRequest): Promise<Picked>
+  /** Makes temp files of what was chosen, in its order, and smaller pictures where they are to be. */
+  keep(
+    files: readonly PickedFile[],
+    compression: 'none' | 'wanted' | 'required',
+  ): Promise<ChosenFile[]>
+  /** A temp file of a blob. */
+  keepBlob(blob: HostBlob, extension: string): Promise<string>
+}
+
+/** What an extension may look like; a name may hold anything. */
+const PLAIN_EXTENSION = /^[a-z\d]{1,10}$/
+
+const extensionFor = ({ name, type }: PickedFile): string => {
+  const extension = extensionOf(name)
+  return PLAIN_EXTENSION.test(extension) ? extension : extensionOfType(type)
+}
+
+/** Use through `context.shared`. */
+export const createPicker = (context: ApiContext): Picker => {
+  const { host, app } = context
+  let open = false
+
+  const keepBlob = async (blob: HostBlob, extension: string): Promise<string> =>
+    formatFilePath(await host.files.createTemp(blob, extension), app.profile)
+
+  return {
+    pick: async (request) => {
+      if (open) throw new WxError('failed', 'another picker is open')
+      open = true
+      try {
+        return await attended(context, () => host.pictures.pick(request))
+      } finally {
+        open = false
+      }
+    },
+    keep: (files, compression) =>
+      attended(context, async () => {
+        const kept: ChosenFile[] = []
+        const left = [...files]
+        try {
+          // One after the other, so that ten large pictures need the memory of one.
+          for (let picked = left.shift(); picked !== undefined; picked = left.shift()) {
+            const blob =
+              compression === 'none'
+                ? picked.blob
+                : await compressed(host, picked, compression === 'required')
+            const { size } = blob
+            kept.push({ path: await keepBlob(blob, extensionFor(picked)), size, picked })
+          }
+          return kept
+        } catch (error) {
+          for (const { blob } of left) host.files.discard(blob)
+          throw error
+        }
+      }),
+    keepBlob,
+  }
+}
+
+const SIZE_TYPES = ['original', 'compressed'] as const
+
+/** What `sizeType` leaves to the user, and what becomes of the pictures when he has chosen. */
+export const sizeChoice = (
+  sizeType: unknown,
+): { offersOriginal: boolean; compression(picked: Picked): 'none' | 'wanted' | 'required' } => {
+  const sizes = wordsOf(sizeType, SIZE_TYPES)
+  const offersOriginal = sizes.length === 2
+  return {
+    offersOriginal,
+    compression: ({ original }) => {
+      if (offersOriginal) return original ? 'none' : 'wanted'
+      return sizes[0] === 'original' ? 'none' : 'required'
+    },
+  }
+}

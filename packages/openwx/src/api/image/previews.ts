@@ -1,0 +1,61 @@
+import { baseName, parseFilePath } from '../../codec/file-path.js'
+import type { ApiContext } from '../../call/context.js'
+import type { PreviewItem, PreviewRequest } from '../../ports/pictures.js'
+import { attended } from './attended.js'
+
+/** Schemes besides files that an element shows. */
+const SHOWN_SCHEME = /^(?:https?|data|blob):/i
+
+const urlOf = async ({ host }: ApiContext, source: unknown): Promise<string | undefined> => {
+  if (typeof source !== 'string' || source === '') return undefined
+  const place = parseFilePath(source)
+  if (place !== undefined) return host.files.url(place)
+  return SHOWN_SCHEME.test(source) ? source : undefined
+}
+
+/** What a preview shows for one source, which may be anything: what cannot be shown is shown as broken. */
+const itemOf = async (
+  context: ApiContext,
+  { source, kind, poster }: PreviewSource,
+): Promise<PreviewItem> => {
+  const { files } = context.host
+  const place = typeof source === 'string' ? parseFilePath(source) : undefined
+  return {
+    kind,
+    url: await urlOf(context, source),
+    name: nameOf(source),
+    ...(poster !== undefined && { poster: await urlOf(context, poster) }),
+    ...(place && { open: () => files.open(place) }),
+  }
+}
+
+/** The last part of a path or an address, without what is asked for behind it. */
+const nameOf = (source: unknown): string =>
+  typeof source === 'string' && !/^(?:data|blob):/i.test(source)
+    ? baseName(source.replace(/[?#].*$/s, ''))
+    : ''
+
+export interface PreviewSource {
+  readonly source: unknown
+  readonly kind: PreviewItem['kind']
+  readonly poster?: unknown
+}
+
+/** Opens the preview of some sources. @throws WxError `unsupported`, `interrupted`, `failed` */
+export const openPreview = (
+  context: ApiContext,
+  sources: readonly PreviewSource[],
+  request: Pick<PreviewRequest, 'asker' | 'current'> & {
+    /** What the program asked for. */
+    readonly options: { readonly showmenu?: unknown; readonly referrerPolicy?: unknown }
+  },
+): Promise<void> =>
+  attended(context, async () => {
+    const { showmenu, referrerPolicy } = request.options
+    await context.host.pictures.preview({
+      ...request,
+      items: await Promise.all(sources.map((source) => itemOf(context, source))),
+      showMenu: showmenu !== false,
+      referrerPolicy: referrerPolicy === 'origin' ? 'origin' : 'no-referrer',
+    })
+  })
