@@ -35,7 +35,6 @@ const errnoOf: Partial<Record<WxErrorCode, number>> = {
   'invalid-argument': 1001,
   'invalid-data': 600010,
   'invalid-url': 600009,
-  'system-denied': 3,
   timeout: 5,
   'too-many-redirects': 600008,
   unsupported: 100,

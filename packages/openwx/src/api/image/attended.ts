@@ -4,14 +4,19 @@ import { FileError } from '../../ports/files.js'
 import { UnsupportedError } from '../../ports/http.js'
 import { SystemDenied } from '../../ports/pictures.js'
 import { UserCancelled } from '../../ports/user.js'
-import { fileFailure } from '../network/failure.js'
+import { fileFailure } from '../file/file-failure.js'
 import { interrupted } from '../network/suspension.js'
+
+const SYSTEM_PERMISSION_DENIED = 3
 
 /** What a failure of something that the user was shown reads like to the program. */
 const attendedFailure = (error: unknown): WxError => {
   if (error instanceof UserCancelled) return new WxError('cancelled', 'cancel', { cause: error })
   if (error instanceof SystemDenied) {
-    return new WxError('system-denied', 'system permission denied', { cause: error })
+    return new WxError('system-denied', 'system permission denied', {
+      cause: error,
+      errno: SYSTEM_PERMISSION_DENIED,
+    })
   }
   if (error instanceof UnsupportedError) {
     return new WxError('unsupported', `unsupported: ${error.message}`, { cause: error })
