@@ -102,6 +102,8 @@ export default tseslint.config(
           'XMLHttpRequest',
           'clearInterval',
           'setInterval',
+          'Blob',
+          'navigator',
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -91,7 +91,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['packages/runner/test/**/*.browser.test.ts', 'apps/**/*.browser.test.ts'],
+          include: ['packages/*/test/**/*.browser.test.ts', 'apps/**/*.browser.test.ts'],
           testTimeout: PROGRAM_TIMEOUT_MS,
           hookTimeout: PROGRAM_TIMEOUT_MS,
           expect: { poll: { timeout: POLL_TIMEOUT_MS } },

@@ -3,11 +3,10 @@ import type { FilePlace, HostBlob } from '../../ports/files.js'
 /** A file or folder of the saved or the user's space, as a host's index knows it. */
 export interface StoredEntry<B extends HostBlob> {
   readonly place: FilePlace
-  /** Undefined for a folder. */
-  readonly blob: B | undefined
+  /** Absent: a folder. */
+  readonly blob?: B
   readonly createdMs: number
   readonly modifiedMs: number
-  readonly accessedMs: number
 }
 
 export interface StoreChanges<B extends HostBlob> {
@@ -30,7 +29,7 @@ export interface DurableStore<B extends HostBlob> {
    * order in which they are asked for. A blob that is stored already is not written again, wherever it is
    * put: a move or a copy costs an entry.
    * @returns By entry of `put`, the blob to use from now on in place of the one given.
-   * @throws FileError `full`, `io`
+   * @throws FileError `full`, `io`; `changed` for a blob that was stored and has been removed
    */
   commit(changes: StoreChanges<B>): Promise<readonly (B | undefined)[]>
   /** Ends when what was asked for is done. */
