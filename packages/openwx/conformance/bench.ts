@@ -14,6 +14,7 @@ import type {
 import type { AppConfig } from '../src/call/context.js'
 import { createWx, type Wx } from '../src/create-wx.js'
 import type { Host, LogPort } from '../src/ports/host.js'
+import type { BenchAlbum } from './album.js'
 import {
   CallLog,
   type Api,
@@ -56,6 +57,10 @@ export interface HostUnderTest {
     readonly clock: BenchClock
     readonly server: FixtureControl
     readonly user: UserUnderTest
+    readonly album: BenchAlbum & {
+      /** Stops looking. */
+      leave?(): void
+    }
     /** What the machine still holds of this run: asked once the host has been disposed of. */
     readonly leftovers?: () => string[]
   }
@@ -110,6 +115,7 @@ export interface Bench {
   readonly server: BenchServer
   readonly clock: BenchClock
   readonly user: BenchUser
+  readonly album: BenchAlbum
   /** What `App.onError` heard since it was last asked. A case that ends with any left fails. */
   takeErrors(): string[]
   /** What was written to the host's log since it was last asked. The same holds. */
@@ -243,6 +249,7 @@ export const onBench = async (
       takeQuestions: () => takeAll(questions),
       tap: (action) => machine.user.tap(action),
     },
+    album: machine.album,
     restart: async () => {
       await hosts.at(-1)?.dispose()
       const next = watched(machine.restart())
@@ -263,6 +270,7 @@ export const onBench = async (
       await each.dispose()
     }
     machine.user.leave?.()
+    machine.album.leave?.()
   }
   expect(leftovers(), 'files, descriptors and object URLs that outlived the host').toEqual([])
   await server.idle()

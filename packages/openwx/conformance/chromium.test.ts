@@ -3,6 +3,7 @@ import { createHost } from '../src/index.browser.js'
 import type { HostUnderTest } from './bench.js'
 import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
+import { watchDownloads } from './page-album.js'
 import { createPageUser } from './page-user.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
@@ -36,6 +37,7 @@ const target: HostUnderTest = {
       restart: start,
       ...tools,
       user: createPageUser(),
+      album: watchDownloads(),
       leftovers: takeObjectUrls,
     }
   },

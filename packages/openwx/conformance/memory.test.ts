@@ -2,9 +2,11 @@ import { createVirtualClock } from '../src/hosts/memory/clock.js'
 import { createMemoryDisk } from '../src/hosts/memory/disk.js'
 import type { SettingsMap } from '../src/index.memory.js'
 import { createHost } from '../src/index.memory.js'
+import { byName } from './album.js'
 import { memoryClock } from './memory-clock.js'
 import { createFixtureNetwork, memoryOrigins } from './memory-server.js'
 import { runConformance } from './run.js'
+import { pictureBytes } from './server/pictures.js'
 import { createScriptedUser } from './user.js'
 
 const DISK_BYTES = 32 * 1024 * 1024
@@ -20,11 +22,24 @@ runConformance({
     const { http, sockets: socket, fixture } = createFixtureNetwork(port, disk)
     const localAddresses = [{ address: '192.168.1.5', netmask: '255.255.255.0' }]
     const user = createScriptedUser()
-    const packageFiles = { 'images/a.png': 'a picture' }
+    const packageFiles = {
+      'images/a.png': 'a picture',
+      'images/photo.jpg': new Uint8Array(pictureBytes('big-endian-6.jpg') ?? []),
+    }
+    const album: Record<string, string | Uint8Array<ArrayBuffer>> = {}
+    const saved = () =>
+      Promise.resolve(
+        byName(
+          Object.entries(album).map(([name, content]) => ({
+            name,
+            bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+          })),
+        ),
+      )
     const settings: SettingsMap = new Map()
     const { answers } = user
-    const options = { http, socket, packageFiles, localAddresses, answers, settings }
+    const options = { http, socket, packageFiles, localAddresses, answers, settings, album }
     const start = () => ({ ...createHost(options), clock: port })
-    return { host: start(), restart: start, clock: bench, server: fixture, user }
+    return { host: start(), restart: start, clock: bench, server: fixture, user, album: { saved } }
   },
 })

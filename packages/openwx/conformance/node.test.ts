@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { inject } from 'vitest'
 import { createHost } from '../src/index.node.js'
+import { byName } from './album.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 import { hostsOf } from './server/names.js'
@@ -47,12 +48,14 @@ runConformance({
   setUp: () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'conformance-'))
     const user = createScriptedUser()
+    const album = path.join(dataDir, 'album')
     const start = () =>
       createHost({
         hosts: hostsOf(address),
         ca: address.certificate,
         dataDir,
         answers: user.answers,
+        album,
         packageDir: path.join(import.meta.dirname, 'package'),
       })
     return {
@@ -60,6 +63,17 @@ runConformance({
       restart: start,
       ...tools,
       user,
+      album: {
+        saved: () =>
+          Promise.resolve(
+            byName(
+              namesIn(album).map((name) => ({
+                name,
+                bytes: readFileSync(path.join(album, name)),
+              })),
+            ),
+          ),
+      },
       leftovers: () => {
         const left = leftoversIn(dataDir)
         rmSync(dataDir, { recursive: true })

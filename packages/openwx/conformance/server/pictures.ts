@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const folder = path.join(import.meta.dirname, '../pictures')
@@ -62,5 +62,7 @@ const made: Readonly<Record<string, () => Buffer>> = {
 /** A picture of `../pictures` or one made from those; undefined where none is. */
 export const pictureBytes = (name: string): Buffer | undefined => {
   if (Object.hasOwn(made, name)) return made[name]?.()
-  return /^[\w-]+\.[a-z]+$/.test(name) ? file(name) : undefined
+  return /^[\w-]+\.[a-z]+$/.test(name) && existsSync(path.join(folder, name))
+    ? file(name)
+    : undefined
 }

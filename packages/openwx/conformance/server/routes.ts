@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { extensionOf } from '../../src/codec/file-path.js'
+import { typeOfExtension } from '../../src/codec/media-type.js'
 import type { HeaderList } from '../../src/ports/http.js'
 import type { FixtureReply, Route } from './fixture.js'
 import { parseMultipart } from './multipart.js'
+import { pictureBytes } from './pictures.js'
+
+const PACKAGE_IMAGES = ['a.png', 'photo.jpg']
 
 const encode = (text: string) => new TextEncoder().encode(text)
 
@@ -135,10 +142,23 @@ export const routes: Readonly<Record<string, Route>> = {
   },
 
   /** The folder `images` of the package that the hosts under test have. */
-  '/images': (request, reply) =>
-    request.url === '/images/a.png'
-      ? send(reply, 200, type('image/png'), encode('a picture'))
-      : send(reply, 404, type('text/plain'), encode('no such file')),
+  '/images': (request, reply) => {
+    const [, , name = ''] = request.url.split('/')
+    if (!PACKAGE_IMAGES.includes(name)) {
+      return send(reply, 404, type('text/plain'), encode('no such file'))
+    }
+    const bytes = readFileSync(path.join(import.meta.dirname, '../package/images', name))
+    send(reply, 200, type(typeOfExtension(extensionOf(name))), bytes)
+  },
+
+  /** `/pictures/plain.jpg`: one of `pictures.ts`, by the type of its name, or `?type=image/png`. */
+  '/pictures': (request, reply, { query }) => {
+    const name = /^\/pictures\/([\w.-]+)/.exec(request.url)?.[1] ?? ''
+    const stated = query.get('type') ?? typeOfExtension(extensionOf(name))
+    const bytes = pictureBytes(name)
+    const status = bytes === undefined ? 404 : Number(query.get('status') ?? 200)
+    send(reply, status, type(stated), bytes ?? encode('no such picture'))
+  },
 
   /** `/text?body=…&type=text/html` */
   '/text': (_request, reply, { query }) =>
