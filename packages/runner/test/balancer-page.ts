@@ -31,22 +31,25 @@ export const startProgram = (token: string) => {
     upload: (options: UploadFileOptions) =>
       settled<UploadFileResult>((callbacks) => wx.uploadFile({ ...options, ...callbacks })),
     /** Resolves when the socket is open, with what its handshake said and with its first message. */
-    async open(url: string, header: Record<string, string>) {
-      const task = wx.connectSocket({ url, header, protocols: ['chat'] })
+    async open(url: string, fields: Record<string, string>) {
+      const task = wx.connectSocket({ url, header: fields, protocols: ['chat'] })
       const socket = { task, messages: [] as unknown[], closes: [] as { code: number }[] }
       sockets.push(socket)
       task.onClose((event) => socket.closes.push(event))
+      const failed = new Promise<never>((_, reject) => {
+        task.onError(({ errMsg }) => reject(new Error(errMsg)))
+      })
       const opened = new Promise<unknown>((resolve) =>
         task.onOpen((event) => resolve(event.header)),
       )
-      const first = new Promise<unknown>((resolve, reject) => {
+      const first = new Promise<unknown>((resolve) => {
         task.onMessage(({ data }) => {
           socket.messages.push(data)
           resolve(data)
         })
-        task.onError(({ errMsg }) => reject(new Error(errMsg)))
       })
-      return { header: await opened, first: String(await first) }
+      const [header, message] = await Promise.race([Promise.all([opened, first]), failed])
+      return { header, first: String(message) }
     },
     say: (index: number, data: string) => sockets[index]?.task.send({ data }),
     close: (index: number) => sockets[index]?.task.close({}),

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { request as secureRequest } from 'node:https'
@@ -23,6 +23,7 @@ const NAME = 'app.example.com'
 const TOKEN = 'shared-by-two-processes'
 const FILE = Buffer.from(Uint8Array.from({ length: 3_000_000 }, (_, i) => i % 251))
 const CALLS = 10
+const BIG_HEADER = 100_000
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
@@ -41,6 +42,7 @@ const onTargetRequest = (request: IncomingMessage, response: ServerResponse) => 
   const answer = (body: unknown) => response.end(JSON.stringify(body))
   const { method, url, headers } = request
   response.setHeader('X-Target', 'yes')
+  if (headers['x-big'] !== undefined) response.setHeader('X-Big', headers['x-big'])
   if (url === '/file') {
     response.setHeader('content-type', 'application/octet-stream')
     response.end(FILE)
@@ -61,7 +63,7 @@ const onTargetRequest = (request: IncomingMessage, response: ServerResponse) => 
 
 /** A server that knows nothing of CORS, TLS or pages. */
 const startTarget = async () => {
-  const server = createServer(onTargetRequest)
+  const server = createServer({ maxHeaderSize: 2 * BIG_HEADER }, onTargetRequest)
   const sockets = new WebSocketServer({ server, handleProtocols: () => 'chat' })
   sockets.on('connection', (socket, { headers }) => {
     socket.send(JSON.stringify(headers))
@@ -94,7 +96,7 @@ const ask = (origin: string, headers: Record<string, string>) =>
   })
 
 describe.skipIf(nginxProgram === undefined)('two gateways behind nginx with TLS', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'openwx-balancer-'))
+  const folder = path.join(tmpdir(), `openwx-balancer-${randomUUID()}`)
   const closers: (() => unknown)[] = []
   let target: string
   let origin: string
@@ -115,7 +117,7 @@ describe.skipIf(nginxProgram === undefined)('two gateways behind nginx with TLS'
   }
 
   const writePage = async (www: string) => {
-    await mkdir(www)
+    await mkdir(www, { recursive: true })
     await writeFile(path.join(www, 'index.html'), '<script type="module" src="/page.js"></script>')
     await build({
       entryPoints: { page: fileURLToPath(new URL('balancer-page.ts', import.meta.url)) },
@@ -202,6 +204,13 @@ describe.skipIf(nginxProgram === undefined)('two gateways behind nginx with TLS'
         new Set(gateways.map(({ address }) => address)),
       ),
     )
+  })
+
+  it('lets large heads pass, in either direction', async () => {
+    const big = 'x'.repeat(BIG_HEADER)
+    const { data, header } = await request({ header: { 'X-Big': big } })
+    expect((data as { headers: object }).headers).toMatchObject({ 'x-big': big })
+    expect(header['X-Big']).toBe(big)
   })
 
   it('takes a file down and up again', async () => {
