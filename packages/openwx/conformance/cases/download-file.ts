@@ -395,7 +395,7 @@ export default conformance('downloadFile', ({ test }) => {
     ).toContain('x-a,1')
   })
 
-  test('C09 network 108: tells whole percents, rising to 100, by both sets of names', async (bench) => {
+  test('C09 network 108, lessons 5: tells whole percents, rising to 100, by both sets of names', async (bench) => {
     const bytes = 2_000_000
     const call = bench.download({ url: `/zeros?bytes=${bytes}` })
     await call.success()

@@ -57,7 +57,7 @@ export default conformance('request, what comes back', ({ test }) => {
     expect((await request(text).success()).data).toBe('{"a":1}')
   })
 
-  test('A10 network 60: arraybuffer hands over the bytes', async ({ request }) => {
+  test('A10 network 60, lessons 34: arraybuffer hands over the bytes', async ({ request }) => {
     for (const responseType of ['arraybuffer', 'arrayBuffer']) {
       const url = '/bytes?hex=efbbbf7b7d00ff'
       const { data } = await request({ url, responseType, dataType: 'json' }).success()
@@ -93,11 +93,18 @@ export default conformance('request, what comes back', ({ test }) => {
     expect((data as ArrayBuffer).byteLength).toBe(3_000_001)
   })
 
-  test('A11 network 61: every status is a success', async ({ request }) => {
+  test('A11 network 61, lessons 1: every status is a success', async ({ request }) => {
     for (const status of [200, 201, 204, 304, 400, 404, 500, 503]) {
       const { errMsg, statusCode } = await request({ url: `/status/${status}` }).success()
       expect([errMsg, statusCode]).toEqual(['request:ok', status])
     }
+  })
+
+  test('A09, A11 lessons 2: a 204 is empty text, also where JSON is wanted', async ({
+    request,
+  }) => {
+    const { data } = await request({ url: '/status/204', dataType: 'json' }).success()
+    expect(data).toBe('')
   })
 
   test('A11: a 304 that names a length has no body', async ({ request }) => {

@@ -174,7 +174,9 @@ export default conformance('request, its task and its time', ({ test }) => {
 
   // Abort
 
-  test('A15 network 76: abort right after the call fails later', async ({ request }) => {
+  test('A15 network 76, lessons 3, 4: abort right after the call fails later', async ({
+    request,
+  }) => {
     const call = request({ url: '/hold' })
     const abort: () => unknown = call.task.abort
     expect(abort()).toBeUndefined()

@@ -89,7 +89,7 @@ export default conformance('connectSocket', ({ test }) => {
   // Header, protocols and the other options
 
   test(
-    'D02, D26 network 140: sends the header, and the fixed Referer',
+    'D02, D26 network 140, lessons 15: sends the header, and the fixed Referer',
     {
       needs: ['socket-handshake'],
       otherwise: async ({ socket }) => {
@@ -229,7 +229,7 @@ export default conformance('connectSocket', ({ test }) => {
     })
   }
 
-  test('D08, D06 network 129: five at once, and one more when one has closed', async (bench) => {
+  test('D08, D06 network 129, lessons 16: five at once, and one more when one has closed', async (bench) => {
     const five = Array.from({ length: 5 }, () => bench.socket({ url: '/socket' }))
     await Promise.all(five.map((one) => one.event('open')))
     const sixth = bench.socket({ url: '/socket' })

@@ -11,7 +11,7 @@ const NOT_CONNECTED = { errMsg: 'sendSocketMessage:fail WebSocket is not connect
 const INVALID_DATA = { errMsg: 'sendSocketMessage:fail invalid data type', errno: 1001 }
 
 export default conformance('socket messages', ({ test }) => {
-  test('D21, D22, D29 network 115: echoes text and bytes', async ({ socket, call }) => {
+  test('D21, D22, D29 network 115, lessons 34: echoes text and bytes', async ({ socket, call }) => {
     const one = socket({ url: '/socket' })
     await one.event('open')
     const events: object[] = []

@@ -6,7 +6,7 @@ const disposition = (rest: string) => `form-data; ${rest}`
 const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
 export default conformance('uploadFile', ({ test }) => {
-  test('B01 network 93: posts the file under its name and type', async (bench) => {
+  test('B01 network 93, lessons 9, 10, 26: posts the file under its name and type', async (bench) => {
     const filePath = await makeFile(bench, { text: 'pixels', type: 'image/png' })
     const form = formOf(await bench.upload({ url: '/upload', filePath, name: 'file' }).success())
     expect(form.method).toBe('POST')
@@ -94,7 +94,7 @@ export default conformance('uploadFile', ({ test }) => {
     })
   })
 
-  test('B02 network 96: the content type is its own', async (bench) => {
+  test('B02 network 96, lessons 7: the content type is its own', async (bench) => {
     const filePath = await makeFile(bench)
     for (const name of ['content-type', 'Content-Type']) {
       const header = { [name]: 'multipart/form-data' }
@@ -126,6 +126,48 @@ export default conformance('uploadFile', ({ test }) => {
     expect(typeof call.task.abort).toBe('function')
     expect((await call.failure()).errMsg).toBe('uploadFile:fail invalid header')
   })
+
+  test(
+    'B02 lessons 27: a cookie of the program goes along',
+    {
+      needs: ['forbidden-headers'],
+      otherwise: async (bench) => {
+        const filePath = await makeFile(bench)
+        const header = { Cookie: 'a=1' }
+        const call = bench.upload({ url: '/upload', filePath, name: 'file', header })
+        expect(await call.failure()).toEqual({
+          errMsg: 'uploadFile:fail unsupported: a page cannot set the header Cookie; use a gateway',
+          errno: 100,
+        })
+      },
+    },
+    async (bench) => {
+      const filePath = await makeFile(bench)
+      const header = { Cookie: 'a=1' }
+      const call = bench.upload({ url: '/upload', filePath, name: 'file', header })
+      expect(formOf(await call.success()).headers.cookie).toBe('a=1')
+    },
+  )
+
+  test(
+    'B06 lessons 8: a server that lets no page of another origin ask',
+    {
+      needs: ['failure-reasons'],
+      // A page is not told that it is this.
+      otherwise: async (bench) => {
+        const filePath = await makeFile(bench)
+        const options = { url: '/upload?preflight=refused', filePath, name: 'file' }
+        const call = bench.upload({ ...options, header: { 'X-A': '1' } })
+        expect(await call.failure()).toEqual({ errMsg: 'uploadFile:fail', errno: 600000 })
+      },
+    },
+    async (bench) => {
+      const filePath = await makeFile(bench)
+      const options = { url: '/upload?preflight=refused', filePath, name: 'file' }
+      const call = bench.upload({ ...options, header: { 'X-A': '1' } })
+      expect(formOf(await call.success()).headers['x-a']).toBe('1')
+    },
+  )
 
   test(
     'B03: the referer is the page of the program',
@@ -187,7 +229,7 @@ export default conformance('uploadFile', ({ test }) => {
     expect(data).toBe('\uFEFF{"a":1}')
   })
 
-  test('B05 network 100: every status is a success', async (bench) => {
+  test('B05 network 100, lessons 1: every status is a success', async (bench) => {
     const filePath = await makeFile(bench)
     for (const status of [204, 404, 500]) {
       const url = `/status/${status}?body=no`

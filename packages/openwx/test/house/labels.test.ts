@@ -12,6 +12,7 @@ it.each([
     ['network 76', 'network 80', 'network 81', 'network 82'],
   ],
   ['media-audio 3: plays', [], ['media-audio 3']],
+  ['C09 network 108, lessons 5, 6: tells', ['C09'], ['network 108', 'lessons 5', 'lessons 6']],
   ['port http: resolves', [], []],
 ])('reads the labels of "%s"', (title, features, spec) => {
   expect(labelsOf(title)).toEqual({ features, spec })
