@@ -42,6 +42,9 @@ export interface LogPort {
 }
 
 export interface NetworkPort {
-  /** The machine's own IPv4 addresses with their masks; empty when the host cannot know. */
-  localAddresses(): readonly { readonly address: string; readonly netmask: string }[]
+  /**
+   * Whether a host is, literally, the IPv4 address of another machine on one of this one's own subnets; no
+   * when the host cannot know.
+   */
+  isNeighbour(host: string): boolean
 }

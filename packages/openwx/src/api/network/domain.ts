@@ -31,27 +31,7 @@ const isListed = (origin: Origin, list: readonly string[], anyPort: boolean): bo
     )
   })
 
-const ipv4 = (host: string): number | undefined => {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host)?.slice(1).map(Number)
-  if (parts === undefined || parts.some((part) => part > 255)) return undefined
-  return parts.reduce((sum, part) => ((sum << 8) | part) >>> 0, 0)
-}
-
-/** A neighbour: a literal address on one of the machine's own subnets, other than its own. */
-const isNeighbour = (context: ApiContext, host: string): boolean => {
-  const address = ipv4(host)
-  if (address === undefined || !context.since('2.4.0')) return false
-  return context.host.network.localAddresses().some((local) => {
-    const own = ipv4(local.address)
-    const mask = ipv4(local.netmask)
-    return (
-      own !== undefined &&
-      mask !== undefined &&
-      own !== address &&
-      (own & mask) === (address & mask)
-    )
-  })
-}
+const IPV4 = /^\d+(?:\.\d+){3}$/
 
 /** Origins that nobody may list. */
 const FORBIDDEN_HOSTS = new Set(['api.weixin.qq.com', 'localhost'])
@@ -65,20 +45,20 @@ export const domainProblem = (
   kind: keyof DomainLists,
   url: string,
 ): WxError | undefined => {
-  const { app } = context
+  const { app, host } = context
   if (!app.urlCheck) return undefined
   const origin = originOf(url)
   const scheme = kind === 'socket' ? 'wss' : 'https'
   if (origin !== undefined) {
-    if (isNeighbour(context, origin.host)) return undefined
+    if (context.since('2.4.0') && host.network.isNeighbour(origin.host)) return undefined
     const listable =
       origin.scheme === scheme &&
-      ipv4(origin.host) === undefined &&
+      !IPV4.test(origin.host) &&
       !origin.host.startsWith('[') &&
       !FORBIDDEN_HOSTS.has(origin.host)
     // Entries of the socket list carry no port: every port of the host is admitted.
     if (listable && isListed(origin, app.domains[kind], kind === 'socket')) return undefined
-    context.host.log.error(
+    host.log.error(
       `${origin.scheme}://${origin.host}${origin.port} 不在以下 ${kind} 合法域名列表中 (not in the ${kind} domain list)`,
     )
   }

@@ -1,6 +1,7 @@
 import type { ApiContext } from '../../call/context.js'
 import { WxError } from '../../call/error.js'
 import { typeName } from '../../call/template.js'
+import { isClientHeader } from '../../codec/client-headers.js'
 import type { HeaderList } from '../../ports/http.js'
 
 /**
@@ -13,26 +14,6 @@ export const valueText = (value: unknown): string =>
     : typeof value === 'number'
       ? String(value)
       : `[object ${typeName(value)}]`
-
-/**
- * Names that the client sets itself: what a program gives for them is dropped without a word. Referer and
- * User-Agent are WeChat's rule; the others belong to the connection, and letting them through would let
- * one request look like two.
- */
-const CLIENT_NAMES = new Set([
-  'referer',
-  'user-agent',
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
 
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
@@ -71,7 +52,7 @@ export const outgoingHeaders = (
     }
     const lower = name.toLowerCase()
     if (lower === 'content-type') contentType = value
-    else if (!CLIENT_NAMES.has(lower)) headers.push([name, value])
+    else if (!isClientHeader(lower)) headers.push([name, value])
   }
   headers.push(['Referer', referer(context)])
   return { headers, contentType }

@@ -4,12 +4,10 @@ import { consoleLog, systemClock } from '../shared/system.js'
 import { createDirectHttp } from './direct-http.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createLazyHttp } from './lazy-exchange.js'
-import { createLazyFiles } from './lazy-files.js'
-import { createLazyPictures } from './lazy-pictures.js'
+import { createLazyPort } from './lazy-port.js'
 import { createLazySockets } from './lazy-sockets.js'
 import type { PageUserOptions } from './lazy-user.js'
 import { createPageUser } from './lazy-user.js'
-import { createPageSettings } from './settings.js'
 
 /** Options of the browser host: what this page can reach. */
 export interface BrowserHostOptions {
@@ -36,8 +34,24 @@ export interface BrowserHostOptions {
 export const createHost = (options: BrowserHostOptions = {}): Host => {
   const gateway = typeof options.gateway === 'string' ? { url: options.gateway } : options.gateway
   const lifeCycle = createLifeCycle()
-  const files = createLazyFiles(options.packageUrl)
-  const pictures = createLazyPictures()
+  const files = createLazyPort(
+    async () => (await import('./on-demand.js')).createBrowserFiles(options.packageUrl),
+    'createTemp',
+    'write',
+    'open',
+    'stat',
+    'remove',
+    'url',
+    'discard',
+  )
+  const pictures = createLazyPort(
+    async () => (await import('./pictures.js')).createBrowserPictures(),
+    'pick',
+    'preview',
+    'encode',
+    'saveToAlbum',
+    'readVideo',
+  )
   const user = createPageUser(options)
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
@@ -55,9 +69,13 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     lifeCycle,
     log: consoleLog,
     // A page is not told the machine's addresses.
-    network: { localAddresses: () => [] },
+    network: { isNeighbour: () => false },
     pictures,
-    settings: createPageSettings(),
+    settings: createLazyPort(
+      async () => (await import('./on-demand.js')).createPageSettings(),
+      'load',
+      'save',
+    ),
     sockets: createLazySockets(async () =>
       gateway === undefined
         ? (await import('./on-demand.js')).createDirectSockets()

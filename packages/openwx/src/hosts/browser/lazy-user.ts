@@ -1,5 +1,5 @@
 import type { UserPort } from '../../ports/user.js'
-import type { createUserDialogs } from './dialogs/user-dialogs.js'
+import { createLazyPort } from './lazy-port.js'
 
 export interface PageUserOptions {
   /** Where dialogs are shown. It has to be positioned, unless it is the body. @default document.body */
@@ -20,22 +20,15 @@ const inTapOf = (view: Window | null): boolean => isTap(view?.event)
 
 /** The user of the page; the code of the dialogs is loaded when he is first asked. */
 export const createPageUser = ({ root, inTap }: PageUserOptions): UserPort & { close(): void } => {
-  let loading: Promise<ReturnType<typeof createUserDialogs>> | undefined
-  let closed = false
-  const load = () =>
-    (loading ??= import('./dialogs/user-dialogs.js').then(({ createUserDialogs }) => {
-      const dialogs = createUserDialogs(root ?? document.body)
-      if (closed) dialogs.close()
-      return dialogs
-    }))
+  const dialogs = createLazyPort(
+    async () =>
+      (await import('./dialogs/user-dialogs.js')).createUserDialogs(root ?? document.body),
+    'askScope',
+    'changeSettings',
+    'chooseAction',
+  )
   return {
-    askScope: async (...call) => (await load()).askScope(...call),
-    changeSettings: async (...call) => (await load()).changeSettings(...call),
-    chooseAction: async (...call) => (await load()).chooseAction(...call),
+    ...dialogs,
     inTap: inTap ?? (() => inTapOf(window) || inTapOf(root?.ownerDocument.defaultView ?? null)),
-    close: () => {
-      closed = true
-      void loading?.then((dialogs) => dialogs.close())
-    },
   }
 }

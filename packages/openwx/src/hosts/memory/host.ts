@@ -1,4 +1,4 @@
-import type { Host, LogPort, NetworkPort } from '../../ports/host.js'
+import type { Host, LogPort } from '../../ports/host.js'
 import type { HttpPort } from '../../ports/http.js'
 import { NetError } from '../../ports/net-error.js'
 import type { SocketPort } from '../../ports/socket.js'
@@ -8,6 +8,8 @@ import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import type { SettingsMap } from '../shared/map-settings.js'
 import { createMapSettings } from '../shared/map-settings.js'
+import type { LocalAddress } from '../shared/neighbours.js'
+import { isNeighbour } from '../shared/neighbours.js'
 import { consoleLog } from '../shared/system.js'
 import type { MemoryAlbum } from './album.js'
 import type { VirtualClock } from './clock.js'
@@ -36,7 +38,7 @@ export interface MemoryHostOptions {
   /** Milliseconds since 1970 at which the clock stands. @default 0 */
   now?: number
   /** The machine's own addresses. @default none */
-  localAddresses?: ReturnType<NetworkPort['localAddresses']>
+  localAddresses?: readonly LocalAddress[]
   /**
    * What the user chooses pictures and videos from, by name; saved pictures appear in it.
    * @default none
@@ -69,7 +71,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     http: typeof http === 'function' ? createMemoryHttp(http, disk) : http,
     lifeCycle,
     log: options.log ?? consoleLog,
-    network: { localAddresses: () => options.localAddresses ?? [] },
+    network: { isNeighbour: (host) => isNeighbour(options.localAddresses ?? [], host) },
     pictures: createMemoryPictures(options),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     settings: createMapSettings(options.settings),

@@ -5,6 +5,7 @@ import type { Answers } from '../shared/answers.js'
 import { createAnsweringUser } from '../shared/answering-user.js'
 import { fileUrl } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
+import { isNeighbour } from '../shared/neighbours.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
@@ -50,10 +51,11 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     lifeCycle,
     log: consoleLog,
     network: {
-      localAddresses: () =>
-        Object.values(networkInterfaces())
-          .flatMap((addresses) => addresses ?? [])
-          .filter(({ family }) => family === 'IPv4'),
+      isNeighbour: (host) =>
+        isNeighbour(
+          Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []),
+          host,
+        ),
     },
     settings: createNodeSettings(options.dataDir),
     user: createAnsweringUser(options.answers),
