@@ -6,9 +6,11 @@ import {
   mkdtempSync,
   readdirSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -186,20 +188,52 @@ it.skipIf(process.platform !== 'linux')(
   },
 )
 
-it('fails an upload whose file is written to meanwhile, and never completes its body', async () => {
-  const { wx } = start()
-  const file = path.join(folder, 'usr', 'a.bin')
-  await download(wx, undefined, 'wxfile://usr/a.bin')
-  const ended = upload(wx, 'wxfile://usr/a.bin')
-  await vi.waitFor(() => expect(waiting).toHaveLength(1))
-  appendFileSync(file, 'more')
-  const [held] = waiting
-  const completed = vi.fn()
-  held?.request.on('end', completed).on('error', () => undefined)
-  held?.request.resume()
-  expect(await ended).toBe('uploadFile:fail file changed while it was read')
-  expect(completed).not.toHaveBeenCalled()
-})
+it.each([
+  ['is written to', (file: string) => appendFileSync(file, 'more')],
+  ['is cut', (file: string) => truncateSync(file, 1000)],
+])(
+  'fails an upload whose file %s meanwhile, and never completes its body',
+  async (_what, change) => {
+    const { wx } = start()
+    const file = path.join(folder, 'usr', 'a.bin')
+    await download(wx, undefined, 'wxfile://usr/a.bin')
+    const ended = upload(wx, 'wxfile://usr/a.bin')
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    change(file)
+    const [held] = waiting
+    const completed = vi.fn()
+    held?.request.on('end', completed).on('error', () => undefined)
+    held?.request.resume()
+    expect(await ended).toBe('uploadFile:fail file changed while it was read')
+    expect(completed).not.toHaveBeenCalled()
+  },
+)
+
+it.skipIf(process.platform === 'win32')(
+  'sends a file whole that is deleted, or replaced, on its way',
+  async () => {
+    const { wx } = start()
+    for (const takeAway of [
+      (file: string) => rmSync(file),
+      (file: string) => {
+        writeFileSync(`${file}.new`, 'another file')
+        renameSync(`${file}.new`, file)
+      },
+    ]) {
+      const file = path.join(folder, 'usr', 'a.bin')
+      await download(wx, undefined, 'wxfile://usr/a.bin')
+      const ended = upload(wx, 'wxfile://usr/a.bin')
+      await vi.waitFor(() => expect(waiting).toHaveLength(1))
+      takeAway(file)
+      const [held] = waiting.splice(0)
+      let bytes = 0
+      held?.request.on('data', (chunk: Buffer) => (bytes += chunk.length))
+      held?.request.on('end', () => held.response.end())
+      expect(await ended).toBe('uploadFile:ok')
+      expect(bytes).toBeGreaterThan(FILE_BYTES)
+    }
+  },
+)
 
 it('fails an upload whose file went, or became another, while it waited for its turn', async () => {
   const { wx } = start()
