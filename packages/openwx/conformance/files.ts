@@ -2,6 +2,9 @@ import { expect } from 'vitest'
 import type { UploadFileResult } from '../src/api/network/upload-file.js'
 import type { Bench } from './bench.js'
 
+/** The program of a bench, unless it is told otherwise. */
+export const APP_ID = 'wx0000000000000000'
+
 /** What the fixture's `/upload` tells of a form. */
 export interface ToldForm {
   readonly method: string

@@ -8,6 +8,7 @@ export const LIB_VERSION = '3.15.2'
 
 const DEFAULT_TIMEOUT_MS = 60_000
 const DEFAULT_MAX_DOWNLOAD_BYTES = 200 * 1024 * 1024
+const DEFAULT_MAX_STORAGE_BYTES = 200 * 1024 * 1024
 
 const withDefaults = (config: AppConfig): App => ({
   appId: 'wx0000000000000000',
@@ -19,6 +20,7 @@ const withDefaults = (config: AppConfig): App => ({
   urlCheck: true,
   maxDownloadBytes: DEFAULT_MAX_DOWNLOAD_BYTES,
   maxSockets: 5,
+  maxStorageBytes: DEFAULT_MAX_STORAGE_BYTES,
   requiredBackgroundModes: [],
   onError: undefined,
   ...config,
@@ -94,6 +96,7 @@ export const composeWx = <D extends Readonly<Record<string, ApiDefinition<unknow
   definitions: D,
 ): Composed<D> => {
   const context = createContext(host, withDefaults(config), definitions)
+  host.programStarted(context.app.appId)
   return Object.fromEntries(
     Object.entries(definitions)
       .filter(([, definition]) => context.since(definition.since))

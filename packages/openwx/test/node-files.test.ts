@@ -25,6 +25,7 @@ import { createHost, createWx } from '../src/index.node.js'
 import type { HostOptions } from '../src/index.node.js'
 
 const FILE_BYTES = 6_000_000
+const APP_ID = 'wx0000000000000000'
 
 let folder: string
 let cleanUps: (() => unknown)[]
@@ -83,6 +84,7 @@ const upload = (wx: Wx, filePath: string) =>
     }),
   )
 
+const userFolder = () => path.join(folder, 'apps', `app-${APP_ID}`, 'usr')
 const runs = () => readdirSync(path.join(folder, 'tmp'))
 const filesOf = (run: string) =>
   readdirSync(path.join(folder, 'tmp', run), { recursive: true, withFileTypes: true })
@@ -104,9 +106,11 @@ it('keeps files of the user where there is a dataDir, and not otherwise', async 
   const lasting = start()
   await download(lasting.wx, undefined, 'wxfile://usr/a.bin')
   await lasting.host.dispose()
-  expect(statSync(path.join(folder, 'usr', 'a.bin')).size).toBe(FILE_BYTES)
+  expect(statSync(path.join(userFolder(), 'a.bin')).size).toBe(FILE_BYTES)
   const again = start()
-  expect(await again.host.files.stat({ space: 'user', name: 'a.bin' })).toMatchObject({
+  expect(
+    await again.host.files.stat({ space: 'user', owner: APP_ID, name: 'a.bin' }),
+  ).toMatchObject({
     size: FILE_BYTES,
   })
 
@@ -179,8 +183,8 @@ it.skipIf(process.platform !== 'linux')(
         return true
       }
     }
-    mkdirSync(path.join(folder, 'usr'))
-    writeFileSync(path.join(folder, 'usr', 'a.bin'), Buffer.alloc(FILE_BYTES))
+    mkdirSync(userFolder(), { recursive: true })
+    writeFileSync(path.join(userFolder(), 'a.bin'), Buffer.alloc(FILE_BYTES))
     const { wx } = start({ dispatcher: new Dropping() })
     expect(await upload(wx, 'wxfile://usr/a.bin')).toMatch(/^uploadFile:fail/)
     expect(seenOpen).toBe(1)
@@ -195,7 +199,7 @@ it.each([
   'fails an upload whose file %s meanwhile, and never completes its body',
   async (_what, change) => {
     const { wx } = start()
-    const file = path.join(folder, 'usr', 'a.bin')
+    const file = path.join(userFolder(), 'a.bin')
     await download(wx, undefined, 'wxfile://usr/a.bin')
     const ended = upload(wx, 'wxfile://usr/a.bin')
     await vi.waitFor(() => expect(waiting).toHaveLength(1))
@@ -220,7 +224,7 @@ it.skipIf(process.platform === 'win32')(
         renameSync(`${file}.new`, file)
       },
     ]) {
-      const file = path.join(folder, 'usr', 'a.bin')
+      const file = path.join(userFolder(), 'a.bin')
       await download(wx, undefined, 'wxfile://usr/a.bin')
       const ended = upload(wx, 'wxfile://usr/a.bin')
       await vi.waitFor(() => expect(waiting).toHaveLength(1))
@@ -247,7 +251,7 @@ it('fails an upload whose file went, or became another, while it waited for its 
   const other = upload(wx, 'wxfile://usr/other.bin')
   // Their files have been looked at by then: a third one that is missing fails at once.
   expect(await upload(wx, 'wxfile://usr/none.bin')).toBe('uploadFile:fail file not found')
-  rmSync(path.join(folder, 'usr', 'gone.bin'))
+  rmSync(path.join(userFolder(), 'gone.bin'))
   await download(wx, undefined, 'wxfile://usr/other.bin')
   for (const { request, response } of waiting) {
     request.resume()

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { parseFilePath } from '../../src/codec/file-path.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
-import { contentOf, makeFile, makeZeros } from '../files.js'
+import { APP_ID, contentOf, makeFile, makeZeros } from '../files.js'
 
 // Chromium holds the head of a response back while it guesses at its type, for an XMLHttpRequest up to
 // 1 KiB of text/plain or application/octet-stream. It does not guess at this one.
@@ -12,7 +12,7 @@ const STALL = '/stall?type=application/json'
 const typed = (type: string) => `/text?body=x&type=${encodeURIComponent(type)}`
 
 const isThere = async ({ host }: Bench, path: string): Promise<boolean> => {
-  const place = parseFilePath(path)
+  const place = parseFilePath(path, APP_ID)
   return place !== undefined && (await host.files.stat(place)) !== undefined
 }
 
@@ -284,7 +284,7 @@ export default conformance('downloadFile', ({ test }) => {
       expect(await isThere(bench, filePath)).toBe(false)
       for (let i = 0; i < 4; i++) {
         await bench.download({ url: '/zeros?bytes=20000000', filePath }).success()
-        await bench.host.files.remove({ space: 'user', name: 'large.bin' })
+        await bench.host.files.remove({ space: 'user', owner: APP_ID, name: 'large.bin' })
       }
     },
   )

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import type { FileProblem, HostBlob } from '../../src/ports/files.js'
+import type { FilePlace, FileProblem, HostBlob } from '../../src/ports/files.js'
 import { FileError } from '../../src/ports/files.js'
+import type { Host } from '../../src/ports/host.js'
 import type { HttpBodyPart, HttpRequest } from '../../src/ports/http.js'
 import { BodyTooLargeError, NetworkError } from '../../src/ports/http.js'
 import type { Bench } from '../bench.js'
@@ -75,7 +76,26 @@ const problemOf = async (bench: Bench, work: Promise<unknown>): Promise<FileProb
   return error instanceof FileError ? error.problem : expect.fail(`not refused: ${String(error)}`)
 }
 
-const user = (name: string) => ({ space: 'user', name }) as const
+const user = (name: string) => ({ space: 'user', owner: 'wx1', name }) as const
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const textAt = async ({ files }: Host, place: FilePlace): Promise<string> => {
+  const blob = await files.open(place)
+  return blob === undefined ? expect.fail(`no file: ${place.name}`) : textOf(await files.read(blob))
+}
+const namesIn = ({ files }: Host, name: string) =>
+  files.tree
+    .list(user(name))
+    .map(({ name: entry, kind }) => (kind === 'file' ? entry : `${entry}/`))
+const refusal = (work: () => unknown): FileProblem | undefined => {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    return error instanceof FileError ? error.problem : expect.fail(String(error))
+  }
+}
 
 export default conformance('FilesPort', ({ test }) => {
   test('port files: an exchange may end in a file', async (bench) => {
@@ -135,7 +155,7 @@ export default conformance('FilesPort', ({ test }) => {
       name: expect.stringMatching(/^\w{32}\.txt$/) as string,
     })
     expect(two.name).not.toBe(one.name)
-    expect(await files.stat(one)).toEqual({ kind: 'file', size: 3 })
+    expect(await files.stat(one)).toMatchObject({ kind: 'file', size: 3 })
     const blob = await files.open(one)
     expect(blob && (await send(bench, [blob]))).toBe('one')
   })
@@ -147,8 +167,8 @@ export default conformance('FilesPort', ({ test }) => {
       const blob = await files.open(user('a.txt'))
       expect(blob && (await send(bench, [blob]))).toBe(text)
     }
-    expect(await files.stat(user('a.txt'))).toEqual({ kind: 'file', size: 10 })
-    expect(await files.stat(user(''))).toEqual({ kind: 'folder', size: 0 })
+    expect(await files.stat(user('a.txt'))).toMatchObject({ kind: 'file', size: 10 })
+    expect(await files.stat(user(''))).toMatchObject({ kind: 'folder', size: 0 })
   })
 
   test('port files: writes nowhere else', async (bench) => {
@@ -156,7 +176,7 @@ export default conformance('FilesPort', ({ test }) => {
     for (const [place, problem] of [
       [user('none/a.txt'), 'not-found'],
       [user(''), 'permission'],
-      [{ space: 'saved', name: 'a.txt' }, 'permission'],
+      [{ space: 'saved', owner: 'wx1', name: 'a.txt' }, 'permission'],
       [{ space: 'package', name: 'images/b.png' }, 'permission'],
     ] as const) {
       const blob = await keep(bench, 'x')
@@ -177,7 +197,7 @@ export default conformance('FilesPort', ({ test }) => {
     }
     const packaged = { space: 'package', name: 'images/a.png' } as const
     expect(await files.remove(packaged)).toBe(false)
-    expect(await files.stat(packaged)).toEqual({ kind: 'file', size: 9 })
+    expect(await files.stat(packaged)).toMatchObject({ kind: 'file', size: 9 })
   })
 
   test('port files: shows files by URL', async (bench) => {
@@ -208,5 +228,166 @@ export default conformance('FilesPort', ({ test }) => {
     expect(await files.url(place)).toBeDefined()
     await bench.host.dispose()
     expect(await problemOf(bench, files.createTemp(blob, 'txt'))).toBe('io')
+  })
+
+  test('port files: keeps bytes, and what grows', async ({ host }) => {
+    const { files } = host
+    await files.ready()
+    const blob = await files.createBlob(bytesOf('0123456789'))
+    expect(blob.size).toBe(10)
+    expect(textOf(await files.read(blob))).toBe('0123456789')
+    expect(textOf(await files.read(blob, 2, 3))).toBe('234')
+    expect(textOf(await files.read(blob, 8, 99))).toBe('89')
+    await files.write(user('a.txt'), blob)
+    expect(await textAt(host, user('a.txt'))).toBe('0123456789')
+
+    const writer = files.createWriter()
+    const piece = bytesOf('x'.repeat(700_000))
+    await writer.write(piece)
+    piece.fill(0)
+    await writer.write(bytesOf('y'.repeat(700_000)))
+    await writer.write(bytesOf('z'))
+    const grown = await writer.end()
+    expect(grown.size).toBe(1_400_001)
+    expect(textOf(await files.read(grown, 699_999, 2))).toBe('xy')
+    expect(textOf(await files.read(grown, 1_399_999))).toBe('yz')
+    files.discard(grown)
+    const unwanted = files.createWriter()
+    await unwanted.write(bytesOf('x'))
+    unwanted.discard()
+  })
+
+  test('port files: writes are one or the other, at once or later', async ({ host }) => {
+    const { files } = host
+    await files.ready()
+    const { tree } = files
+    tree.write(user('a.txt'), bytesOf('first'))
+    expect(textOf(tree.read(user('a.txt')))).toBe('first')
+    expect(await textAt(host, user('a.txt'))).toBe('first')
+    tree.append(user('a.txt'), bytesOf(' second'))
+    await files.append(user('a.txt'), bytesOf(' third'))
+    expect(textOf(tree.read(user('a.txt'), 6, 6))).toBe('second')
+    tree.truncate(user('a.txt'), 5)
+    expect(textOf(tree.read(user('a.txt')))).toBe('first')
+    tree.truncate(user('a.txt'), 7)
+    expect([...tree.read(user('a.txt'), 4)]).toEqual([116, 0, 0])
+    tree.copy(user('a.txt'), user('b.txt'))
+    await files.copy({ space: 'package', name: 'images/a.png' }, user('c.png'))
+    tree.append(user('c.png'), bytesOf('!'))
+    expect(await textAt(host, user('c.png'))).toBe('a picture!')
+    expect(tree.stat(user('b.txt'))).toMatchObject({ kind: 'file', size: 7 })
+    expect(namesIn(host, '')).toEqual(['a.txt', 'b.txt', 'c.png'])
+    await files.flush()
+  })
+
+  test('port files: folders', async ({ host }) => {
+    const { files } = host
+    await files.ready()
+    const { tree } = files
+    const refused = (work: () => unknown) => refusal(work)
+    expect(refused(() => tree.makeFolder(user('a/b'), false))).toBe('not-found')
+    tree.makeFolder(user('a/b/c'), true)
+    tree.makeFolder(user('a/b/c'), true)
+    expect(refused(() => tree.makeFolder(user('a'), false))).toBe('exists')
+    tree.write(user('a/b/1.txt'), bytesOf('1'))
+    expect(refused(() => tree.makeFolder(user('a/b/1.txt'), true))).toBe('exists')
+    expect(refused(() => tree.write(user('a/b/1.txt/2.txt'), bytesOf('2')))).toBe('not-found')
+    expect(refused(() => tree.write(user('a/b'), bytesOf('2')))).toBe('permission')
+    expect(refused(() => tree.write(user('x'.repeat(256)), bytesOf('2')))).toBe('name-too-long')
+    expect(namesIn(host, 'a/b')).toEqual(['1.txt', 'c/'])
+    expect(refused(() => tree.list(user('a/none')))).toBe('not-found')
+    expect(refused(() => tree.list(user('a/b/1.txt')))).toBe('not-folder')
+    expect(refused(() => tree.removeFolder(user('a'), false))).toBe('not-empty')
+    expect(refused(() => tree.removeFolder(user('a/b/1.txt'), true))).toBe('not-folder')
+    expect(refused(() => tree.remove(user('a/b')))).toBe('is-folder')
+    tree.rename(user('a/b'), user('d'))
+    expect(textOf(tree.read(user('d/1.txt')))).toBe('1')
+    expect(refused(() => tree.rename(user('d'), user('d/e')))).toBe('permission')
+    expect(refused(() => tree.rename(user('d'), user('a')))).toBe('permission')
+    tree.removeFolder(user('a'), false)
+    tree.removeFolder(user('d'), true)
+    expect(namesIn(host, '')).toEqual([])
+    expect(await files.stat(user('d/c'))).toBeUndefined()
+  })
+
+  test('port files: saves by moving, in order', async (bench) => {
+    const { host } = bench
+    const { files } = host
+    await files.ready()
+    const saved: FilePlace[] = []
+    for (const text of ['1', '22', '333']) {
+      const temp = await files.createTemp(await keep(bench, text), 'txt')
+      saved.push(files.tree.save(temp, 'wx1'))
+      expect(await files.open(temp)).toBeUndefined()
+      expect(refusal(() => files.tree.save(temp, 'wx1'))).toBe('not-found')
+    }
+    const store = { space: 'saved', owner: 'wx1', name: '' } as const
+    expect(files.tree.list(store)).toMatchObject(
+      saved.map(({ name }, i) => ({ name, kind: 'file', size: i + 1 })),
+    )
+    expect(saved[0]?.name).toMatch(/\.txt$/)
+    expect(files.tree.list({ ...store, owner: 'wx2' })).toEqual([])
+    const [first] = saved
+    if (first === undefined) expect.fail('nothing saved')
+    const nowMs = host.clock.now()
+    expect(Math.abs((files.tree.stat(first)?.createdMs ?? 0) - nowMs)).toBeLessThan(10_000)
+    files.tree.rename(first, user('a.txt'))
+    expect(files.tree.list(store)).toHaveLength(2)
+    expect(textOf(files.tree.read(user('a.txt')))).toBe('1')
+  })
+
+  test('port files: a program sees its own files only', async ({ host }) => {
+    const { files } = host
+    await files.ready()
+    files.tree.write(user('a.txt'), bytesOf('mine'))
+    for (const owner of ['wx2', 'wx1/../wx1', '..', '']) {
+      const other = { ...user('a.txt'), owner }
+      expect(files.tree.stat(other), owner).toBeUndefined()
+      files.tree.write(other, bytesOf('its'))
+    }
+    expect(textOf(files.tree.read(user('a.txt')))).toBe('mine')
+  })
+
+  test('port files: sets room aside', async ({ host }) => {
+    const { files } = host
+    await files.ready()
+    const reserve = (bytes: number) => files.reserve('wx1', bytes, 10)
+    files.tree.write(user('a.txt'), bytesOf('1234'))
+    const free = reserve(6)
+    expect(refusal(() => reserve(1))).toBe('full')
+    expect(refusal(() => files.reserve('wx2', 10, 10))).toBeUndefined()
+    free()
+    free()
+    files.tree.write(user('b.txt'), bytesOf('123456'))
+    expect(refusal(() => reserve(1))).toBe('full')
+    expect(refusal(() => reserve(0))).toBeUndefined()
+    files.tree.write(user('b.txt'), bytesOf('1'))
+    files.tree.rename(user('b.txt'), user('a.txt'))
+    reserve(9)()
+    files.tree.makeFolder(user('c'), false)
+    files.tree.rename(user('a.txt'), user('c/a.txt'))
+    files.tree.removeFolder(user('c'), true)
+    reserve(10)()
+  })
+
+  test('port files: digests', async ({ host, clock }) => {
+    const { files } = host
+    const digests = async (text: string) => {
+      const blob = await files.createBlob(bytesOf(text))
+      const all = []
+      for (const algorithm of ['md5', 'sha1', 'sha256'] as const) {
+        all.push(await clock.until(files.digest(blob, algorithm)))
+      }
+      files.discard(blob)
+      return all
+    }
+    expect(await digests('abc')).toEqual([
+      '900150983cd24fb0d6963f7d28e17f72',
+      'a9993e364706816aba3e25717850c26c9cd0d89d',
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    ])
+    expect((await digests(''))[0]).toBe('d41d8cd98f00b204e9800998ecf8427e')
+    // More than one piece: `head -c 2500000 /dev/zero | tr '\\0' x | md5sum`.
+    expect((await digests('x'.repeat(2_500_000)))[0]).toBe('3c4964c1096b98908df136eb84fdd165')
   })
 })

@@ -25,6 +25,8 @@ export interface AppConfig {
   maxSockets?: number
   /** Bytes after which `wx.downloadFile` fails with `exceed max file size`. @default 209715200 (200 MiB) */
   maxDownloadBytes?: number
+  /** Bytes of saved and user files together; what would pass it fails. @default 209715200 (200 MiB) */
+  maxStorageBytes?: number
   /** As in app.json. @default [] */
   requiredBackgroundModes?: readonly string[]
   /** Hears what a callback or listener of the program threw. The program itself goes on. */

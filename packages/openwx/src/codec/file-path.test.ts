@@ -3,22 +3,24 @@ import { expect, it } from 'vitest'
 import type { FilePlace } from '../ports/files.js'
 import { baseName, extensionOf, folderOf, formatFilePath, parseFilePath } from './file-path.js'
 
+const owner = 'wx0000000000000000'
+
 it.each<[string, FilePlace]>([
   ['wxfile://tmp_1.png', { space: 'temp', name: '1.png' }],
   ['http://tmp/1.png', { space: 'temp', name: '1.png' }],
-  ['wxfile://store_1.png', { space: 'saved', name: '1.png' }],
-  ['http://store/1.png', { space: 'saved', name: '1.png' }],
-  ['wxfile://usr', { space: 'user', name: '' }],
-  ['wxfile://usr/', { space: 'user', name: '' }],
-  ['wxfile://usr/a/b.txt', { space: 'user', name: 'a/b.txt' }],
-  ['wxfile://usr//a//b.txt/', { space: 'user', name: 'a/b.txt' }],
-  ['http://usr/a', { space: 'user', name: 'a' }],
+  ['wxfile://store_1.png', { space: 'saved', owner, name: '1.png' }],
+  ['http://store/1.png', { space: 'saved', owner, name: '1.png' }],
+  ['wxfile://usr', { space: 'user', owner, name: '' }],
+  ['wxfile://usr/', { space: 'user', owner, name: '' }],
+  ['wxfile://usr/a/b.txt', { space: 'user', owner, name: 'a/b.txt' }],
+  ['wxfile://usr//a//b.txt/', { space: 'user', owner, name: 'a/b.txt' }],
+  ['http://usr/a', { space: 'user', owner, name: 'a' }],
   ['/images/a.png', { space: 'package', name: 'images/a.png' }],
   ['images/a.png', { space: 'package', name: 'images/a.png' }],
   ['/100%.png', { space: 'package', name: '100%.png' }],
   ['/a%2fb..c/...', { space: 'package', name: 'a%2fb..c/...' }],
 ])('reads %s', (path, place) => {
-  expect(parseFilePath(path)).toEqual(place)
+  expect(parseFilePath(path, owner)).toEqual(place)
 })
 
 it.each([
@@ -47,7 +49,7 @@ it.each([
   'wxfile://usr/../a',
   'wxfile://tmp_..',
 ])('refuses %j', (path) => {
-  expect(parseFilePath(path)).toBeUndefined()
+  expect(parseFilePath(path, owner)).toBeUndefined()
 })
 
 it('never leads out of its space', () => {
@@ -56,7 +58,7 @@ it('never leads out of its space', () => {
   const start = fc.constantFrom('wxfile://usr/', 'wxfile://tmp_', 'http://store/', '/', '')
   fc.assert(
     fc.property(start, tail, (prefix, rest) => {
-      const { name = '' } = parseFilePath(prefix + rest) ?? {}
+      const { name = '' } = parseFilePath(prefix + rest, owner) ?? {}
       let text = name
       for (let i = 0; i < 4; i++) {
         expect(text).not.toMatch(/[\\\0]/)
@@ -74,8 +76,9 @@ it('never leads out of its space', () => {
 it('writes what it reads, in the spelling of the profile', () => {
   for (const space of ['temp', 'saved', 'user', 'package'] as const) {
     for (const profile of ['device', 'devtools'] as const) {
-      const place = { space, name: 'a.png' }
-      expect(parseFilePath(formatFilePath(place, profile))).toEqual(place)
+      const kept = space === 'saved' || space === 'user'
+      const place = { space, name: 'a.png', ...(kept && { owner }) } as FilePlace
+      expect(parseFilePath(formatFilePath(place, profile), owner)).toEqual(place)
     }
   }
   const place = { space: 'temp', name: '1.png' } as const
@@ -84,8 +87,16 @@ it('writes what it reads, in the spelling of the profile', () => {
 })
 
 it('takes paths apart', () => {
-  expect(folderOf({ space: 'user', name: 'a/b/c.txt' })).toEqual({ space: 'user', name: 'a/b' })
-  expect(folderOf({ space: 'user', name: 'c.txt' })).toEqual({ space: 'user', name: '' })
+  expect(folderOf({ space: 'user', owner, name: 'a/b/c.txt' })).toEqual({
+    space: 'user',
+    owner,
+    name: 'a/b',
+  })
+  expect(folderOf({ space: 'user', owner, name: 'c.txt' })).toEqual({
+    space: 'user',
+    owner,
+    name: '',
+  })
   expect(baseName('wxfile://tmp_1.png')).toBe('tmp_1.png')
   expect(baseName('a.png')).toBe('a.png')
   expect(['a.PNG', 'x/a.tar.gz', '.hidden', 'a.b/c', 'a.', ''].map(extensionOf)).toEqual([

@@ -32,8 +32,9 @@ const isSafe = (name: string): boolean => {
  * The place that a program's path means, in the spelling of either profile; a path without a scheme lies
  * in the package, with or without a leading `/`. Undefined for an address in the network, and for a path
  * that would lead out of its space.
+ * @param owner The program whose path it is.
  */
-export const parseFilePath = (path: string): FilePlace | undefined => {
+export const parseFilePath = (path: string, owner: string): FilePlace | undefined => {
   const groups = LOCAL.exec(path)?.groups
   if (groups === undefined && SCHEME.test(path)) return undefined
   const name = (groups?.name ?? path)
@@ -42,9 +43,10 @@ export const parseFilePath = (path: string): FilePlace | undefined => {
     .join('/')
   if (!isSafe(name)) return undefined
   const space = groups === undefined ? 'package' : spaceOf(groups.own)
-  if (space === 'user') return { space, name }
+  if (space === 'user') return { space, owner, name }
   // The names of temp and saved files are ours: there are no folders.
-  return name === '' || (space !== 'package' && name.includes('/')) ? undefined : { space, name }
+  if (name === '' || (space !== 'package' && name.includes('/'))) return undefined
+  return space === 'saved' ? { space, owner, name } : { space, name }
 }
 
 const spaceOf = (own: string | undefined): FileSpace =>
@@ -60,9 +62,9 @@ export const formatFilePath = ({ space, name }: FilePlace, profile: PathProfile)
   prefixes[profile][space] + name
 
 /** The folder that a place lies in; the space itself for one at its top. */
-export const folderOf = ({ space, name }: FilePlace): FilePlace => ({
-  space,
-  name: name.slice(0, Math.max(0, name.lastIndexOf('/'))),
+export const folderOf = (place: FilePlace): FilePlace => ({
+  ...place,
+  name: place.name.slice(0, Math.max(0, place.name.lastIndexOf('/'))),
 })
 
 /** The last segment of a path, in any spelling: `tmp_1.png` of `wxfile://tmp_1.png`. */

@@ -21,8 +21,14 @@ export interface Host {
   readonly user: UserPort
 
   /**
-   * A URL that an `<img>` or `<audio>` of this machine can load, for a path of the program: temp and user
-   * files, and files of its package. A network address is its own URL. Undefined where no file is.
+   * Resolves when what works at once (the `Sync` functions of files) works. Only a page has to wait.
+   */
+  ready(): Promise<void>
+  /** A program was made on this machine: {@link Host.resolveUrl} reads the paths of the last one. */
+  programStarted(appId: string): void
+  /**
+   * A URL that an `<img>` or `<audio>` of this machine can load, for a path of the program: temp, saved and
+   * user files, and files of its package. A network address is its own URL. Undefined where no file is.
    */
   resolveUrl(path: string): Promise<string | undefined>
   /** The app went out of sight. After 5 s there, unfinished network calls fail. */

@@ -4,9 +4,9 @@ import { importsOf, sourcesBelow } from './sources.js'
 const SRC = 'packages/openwx/src/'
 const isTest = (file: string) => file.endsWith('.test.ts') || file.includes('/test/')
 
-/** The room of a file or an import: a folder of src, `hosts/node` for hosts, or the file itself. */
+/** The room of a file or an import: a folder of src, `hosts/node` for hosts, the file itself, or a package's name. */
 const roomOf = (place: string): string => {
-  if (!place.startsWith(SRC)) return place
+  if (!place.startsWith(SRC)) return /^(?:@[^/]+\/)?[^/]+/.exec(place)?.[0] ?? place
   const [first = '', second = '', third] = place.slice(SRC.length).split('/')
   if (first === 'hosts') return third === undefined ? first : `hosts/${second}`
   return first.replace(/\.js$/, '.ts')
@@ -18,7 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   codec: ['ports', 'probe-image-size/sync.js'],
   call: ['ports'],
   api: ['call', 'ports', 'codec'],
-  'hosts/shared': ['ports', 'codec'],
+  'hosts/shared': ['@noble/hashes', 'ports', 'codec'],
   'hosts/memory': ['hosts/shared', 'ports', 'codec'],
   'hosts/node': ['hosts/shared', 'ports', 'codec', 'undici', 'ws'],
   'hosts/browser': ['hosts/shared', 'ports', 'codec'],

@@ -21,7 +21,7 @@ export const fileFailure = (cause: FileError): WxError => {
         cause,
         errno: INPUT_OUTPUT_ERROR,
       })
-    case 'io':
+    default:
       return new WxError('failed', cause.message, { cause, errno: INPUT_OUTPUT_ERROR })
   }
 }

@@ -3,11 +3,12 @@ import type { ApiContext } from '../../call/context.js'
 import { taskApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
-import { folderOf, formatFilePath, parseFilePath } from '../../codec/file-path.js'
+import { folderOf } from '../../codec/file-path.js'
 import { extensionOfType } from '../../codec/media-type.js'
 import type { FilePlace, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
 import type { HttpHead } from '../../ports/http.js'
+import { formatPath, parsePath } from '../file/paths.js'
 import { createDownloads, downloadFailure, downloadPlan } from './download.js'
 import { headerValue } from './header.js'
 import type { RequestProfile } from './profile.js'
@@ -96,7 +97,7 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
         }
         const extension = extensionOfType(headerValue(headers, 'content-type'))
         const place = await files.createTemp(file, extension)
-        return { fields: { tempFilePath: formatFilePath(place, context.app.profile) }, place }
+        return { fields: { tempFilePath: formatPath(context, place) }, place }
       }
 
       const transfer = startTransfer(createPlan(context, options, target), {
@@ -157,7 +158,7 @@ const createPlan = async (
  * @throws WxError `permission-denied`
  */
 const targetPlace = async (context: ApiContext, path: string): Promise<FilePlace> => {
-  const place = parseFilePath(path)
+  const place = parsePath(context, path)
   if (place?.space !== 'user') throw targetForbidden(path)
   const { files } = context.host
   const [folder, present] = await Promise.all([files.stat(folderOf(place)), files.stat(place)])

@@ -3,13 +3,14 @@ import type { ApiContext } from '../../call/context.js'
 import { taskApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { concatBytes, toHex } from '../../codec/bytes.js'
-import { baseName, extensionOf, parseFilePath } from '../../codec/file-path.js'
+import { baseName, extensionOf } from '../../codec/file-path.js'
 import { typeOfExtension } from '../../codec/media-type.js'
 import { multipartFrame } from '../../codec/multipart.js'
 import { decodeText } from '../../codec/text.js'
 import type { HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
 import { headerValue, valueText } from './header.js'
+import { parsePath } from '../file/paths.js'
 import type { RequestProfile } from './profile.js'
 import { createProfiles } from './profile.js'
 import type { Progress } from './progress.js'
@@ -146,7 +147,7 @@ const createPlan = async (
 }
 
 const openFile = async (context: ApiContext, path: string): Promise<HostBlob> => {
-  const place = parseFilePath(path)
+  const place = parsePath(context, path)
   const file = place && (await context.host.files.open(place))
   if (file === undefined) throw new FileError('not-found')
   return file

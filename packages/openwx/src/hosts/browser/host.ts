@@ -4,6 +4,7 @@ import { consoleLog, systemClock } from '../shared/system.js'
 import { createDirectHttp } from './direct-http.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createLazyHttp } from './lazy-exchange.js'
+import { createLazyFiles } from './lazy-files.js'
 import { createLazyPort } from './lazy-port.js'
 import { createLazySockets } from './lazy-sockets.js'
 import type { PageUserOptions } from './lazy-user.js'
@@ -34,16 +35,7 @@ export interface BrowserHostOptions {
 export const createHost = (options: BrowserHostOptions = {}): Host => {
   const gateway = typeof options.gateway === 'string' ? { url: options.gateway } : options.gateway
   const lifeCycle = createLifeCycle()
-  const files = createLazyPort(
-    async () => (await import('./on-demand.js')).createBrowserFiles(options.packageUrl),
-    'createTemp',
-    'write',
-    'open',
-    'stat',
-    'remove',
-    'url',
-    'discard',
-  )
+  const files = createLazyFiles(options.packageUrl)
   const pictures = createLazyPort(
     async () => (await import('./pictures.js')).createBrowserPictures(),
     'pick',
@@ -53,6 +45,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     'readVideo',
   )
   const user = createPageUser(options)
+  let owner = ''
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
   document.addEventListener('visibilitychange', followVisibility)
@@ -82,16 +75,15 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
         : (await import('./on-demand.js')).createGatewaySockets(gateway),
     ),
     user,
-    resolveUrl: async (path) => (await import('./on-demand.js')).fileUrl(files, path),
+    ready: () => files.ready(),
+    programStarted: (appId) => void (owner = appId),
+    resolveUrl: async (path) => (await import('./on-demand.js')).fileUrl(files, path, owner),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
-    dispose: () => {
+    dispose: async () => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
-      pictures.close()
-      user.close()
-      files.close()
-      return Promise.resolve()
+      await Promise.all([pictures.close(), user.close(), files.close()])
     },
   }
 }

@@ -3,14 +3,14 @@
  * @param names All of its functions but `close`. They answer by a Promise; one that returns nothing comes later.
  */
 export const createLazyPort = <P extends object, K extends Exclude<keyof P, 'close'>>(
-  load: () => Promise<P & { close?(): void }>,
+  load: () => Promise<P & { close?(): void | Promise<void> }>,
   ...names: readonly K[]
-): Pick<P, K> & { close(): void } => {
+): Pick<P, K> & { close(): Promise<void> } => {
   let loading: ReturnType<typeof load> | undefined
   let closed = false
   const loaded = () =>
     (loading ??= load().then((port) => {
-      if (closed) port.close?.()
+      if (closed) void port.close?.()
       return port
     }))
   const later =
@@ -21,9 +21,9 @@ export const createLazyPort = <P extends object, K extends Exclude<keyof P, 'clo
   return {
     // What the names stand for is what `P` says of them.
     ...(Object.fromEntries(names.map((name) => [name, later(name)])) as unknown as Pick<P, K>),
-    close: () => {
+    close: async () => {
       closed = true
-      void loading?.then((port) => port.close?.())
+      await loading?.then((port) => port.close?.())
     },
   }
 }

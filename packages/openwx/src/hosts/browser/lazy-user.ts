@@ -19,7 +19,10 @@ const isTap = (event: Event | undefined): boolean =>
 const inTapOf = (view: Window | null): boolean => isTap(view?.event)
 
 /** The user of the page; the code of the dialogs is loaded when he is first asked. */
-export const createPageUser = ({ root, inTap }: PageUserOptions): UserPort & { close(): void } => {
+export const createPageUser = ({
+  root,
+  inTap,
+}: PageUserOptions): UserPort & { close(): Promise<void> } => {
   const dialogs = createLazyPort(
     async () =>
       (await import('./dialogs/user-dialogs.js')).createUserDialogs(root ?? document.body),

@@ -4,7 +4,7 @@ import { NetError } from '../../ports/net-error.js'
 import type { SocketPort } from '../../ports/socket.js'
 import type { Answers } from '../shared/answers.js'
 import { createAnsweringUser } from '../shared/answering-user.js'
-import { fileUrl } from '../shared/file-url.js'
+import { createFileUrls } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import type { SettingsMap } from '../shared/map-settings.js'
 import { createMapSettings } from '../shared/map-settings.js'
@@ -64,9 +64,14 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   const { http = nobody, socket = nobody } = options
   const lifeCycle = createLifeCycle()
   const disk = createMemoryDisk(options.diskBytes ?? Infinity)
-  const files = createMemoryFiles(options.packageFiles ?? {})
+  const clock = createVirtualClock(options.now)
+  const files = createMemoryFiles({
+    packageFiles: options.packageFiles ?? {},
+    disk,
+    now: () => clock.now(),
+  })
   return {
-    clock: createVirtualClock(options.now),
+    clock,
     files,
     http: typeof http === 'function' ? createMemoryHttp(http, disk) : http,
     lifeCycle,
@@ -76,13 +81,12 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     settings: createMapSettings(options.settings),
     user: createAnsweringUser(options.answers),
-    resolveUrl: (path) => fileUrl(files, path),
+    ...createFileUrls(files),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     dispose: () => {
       lifeCycle.move('disposed')
-      files.close()
-      return Promise.resolve()
+      return files.close()
     },
   }
 }

@@ -66,3 +66,33 @@ const readPiece = async (handle: FileHandle, bytes: number): Promise<Uint8Array<
   if (bytesRead === 0) throw new FileError('changed')
   return buffer.subarray(0, bytesRead)
 }
+
+/**
+ * Some of a blob's bytes. The same errors.
+ * @param end Not read any more.
+ */
+export const readPart = async (
+  blob: NodeBlob,
+  start: number,
+  end: number,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  try {
+    const handle = await open(blob.path, 'r')
+    try {
+      await checkVersion(handle, blob)
+      const bytes = new Uint8Array(Math.max(0, end - start))
+      let done = 0
+      while (done < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, done, bytes.length - done, start + done)
+        if (bytesRead === 0) throw new FileError('changed')
+        done += bytesRead
+      }
+      await checkVersion(handle, blob)
+      return bytes
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw toFileError(error)
+  }
+}

@@ -8,8 +8,9 @@ const problems: Readonly<Record<string, FileProblem>> = {
   EPERM: 'permission',
   EROFS: 'permission',
   EISDIR: 'permission',
-  EEXIST: 'permission',
-  ENOTEMPTY: 'permission',
+  EEXIST: 'exists',
+  ENOTEMPTY: 'not-empty',
+  ENAMETOOLONG: 'name-too-long',
   ENOSPC: 'full',
   EDQUOT: 'full',
   // More than a process may write into one file.

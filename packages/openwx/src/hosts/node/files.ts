@@ -1,24 +1,20 @@
-import { constants, mkdirSync } from 'node:fs'
-import { copyFile, realpath, rename, rm, stat, unlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { chmod, copyFile, open, rm, stat, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import type { FilePlace, FilesPort, FileStat, HostBlob } from '../../ports/files.js'
+import type { FilePlace, FilesPort, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
-import { tempName } from '../shared/temp-name.js'
+import { tempName } from '../shared/file-names.js'
+import { createFileTree } from '../shared/file-tree.js'
 import type { NodeBlob } from './blob.js'
-import { versionOf } from './blob.js'
+import { readBlob, readPart, versionOf } from './blob.js'
+import { createNodeDisk, NO_FOLLOW } from './disk.js'
 import { toFileError } from './file-error.js'
-import { createRunFolder, sweepDeadRuns } from './run-folder.js'
+import type { NodeFilesOptions } from './folders.js'
+import { createNodeFolders } from './folders.js'
 import type { Scratch, ScratchSource } from './scratch.js'
 import { createScratch } from './scratch.js'
-
-export interface NodeFilesOptions {
-  /** Where the user's files stay. Without it they live in the run's folder and end with it. */
-  readonly dataDir?: string | undefined
-  /** The program's package. */
-  readonly packageDir?: string | undefined
-}
+import { createNodeWriter } from './writer.js'
 
 export interface NodeFiles extends FilesPort {
   /** @throws FileError when there is no place for one. */
@@ -29,152 +25,137 @@ export interface NodeFiles extends FilesPort {
   close(): Promise<void>
 }
 
-interface Folders {
-  readonly run: string
-  readonly temp: string
-  readonly scratch: string
-  readonly user: string
-}
+/** Files in folders. Names change at once, contents are made beforehand, without blocking. */
+export const createNodeFiles = (options: NodeFilesOptions = {}): NodeFiles => {
+  const folders = createNodeFolders(options)
+  const disk = createNodeDisk(folders)
+  const tree = createFileTree(disk)
+  const { pathOf, scratchPath, track } = folders
+  const writers = new Set<{ discard(): void }>()
+  /** The blobs that reach a host's files come from the same host. */
+  const own = (blob: HostBlob) => blob as NodeBlob
 
-/**
- * Files in folders: temp files in one that is this run's alone, made when it is first needed and removed
- * at the end, or at the next start if this process does not come so far.
- */
-export const createNodeFiles = ({ dataDir, packageDir }: NodeFilesOptions = {}): NodeFiles => {
-  let made: Folders | undefined
-  let closed = false
-  /** Work that the end has to wait for. */
-  const pending = new Set<Promise<unknown>>()
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    pending.add(work)
-    const forget = () => void pending.delete(work)
-    work.then(forget, forget)
-    return work
-  }
-
-  const folders = (): Folders => {
-    if (closed) throw new FileError('io')
-    if (made !== undefined) return made
+  /** A file that nobody sees yet; nothing is left of it when making it fails. */
+  const makeScratch = async (fill: (file: string) => Promise<void>): Promise<NodeBlob> => {
+    const file = scratchPath()
     try {
-      const parent = dataDir === undefined ? tmpdir() : path.join(dataDir, 'tmp')
-      const prefix = dataDir === undefined ? 'openwx-' : 'run-'
-      mkdirSync(parent, { recursive: true, mode: 0o700 })
-      void track(sweepDeadRuns(parent, prefix))
-      const run = createRunFolder(parent, prefix)
-      const below = (root: string, name: string) => {
-        const folder = path.join(root, name)
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-        return folder
-      }
-      made = {
-        run,
-        temp: below(run, 'temp'),
-        scratch: below(run, 'scratch'),
-        user: below(dataDir ?? run, 'usr'),
-      }
-      return made
+      await fill(file)
+      return { path: file, size: (await stat(file)).size }
     } catch (error) {
+      await rm(file, { force: true })
       throw toFileError(error)
     }
   }
-
-  /** Where a place lies on disk, if it can be anywhere. */
-  const pathOf = ({ space, name }: FilePlace): string | undefined => {
-    if (space === 'package') return packageDir && path.join(packageDir, name)
-    if (space === 'temp') return path.join(folders().temp, name)
-    if (space === 'user') return path.join(folders().user, name)
-    return undefined
-  }
-  const look = async (place: FilePlace) => {
+  const copyIn = (source: string): Promise<NodeBlob> =>
+    makeScratch(async (file) => {
+      await copyFile(source, file, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+      // A file of the package may be read-only, and its copy is not.
+      await chmod(file, 0o600)
+    })
+  const append = async (place: FilePlace, bytes: Uint8Array): Promise<void> => {
+    tree.appendable(place)
     const file = pathOf(place)
-    if (file === undefined) return undefined
+    if (file === undefined) throw new FileError('permission')
     try {
-      const stats = await stat(file, { bigint: true })
-      // A link may lead anywhere, and packages come from elsewhere.
-      if (place.space === 'package' && !(await isBelow(packageDir, file))) return undefined
-      return { file, stats }
+      const handle = await open(file, constants.O_WRONLY | constants.O_APPEND | NO_FOLLOW)
+      try {
+        const { size } = await handle.stat()
+        await handle.appendFile(bytes).catch(async (error: unknown) => {
+          await handle.truncate(size)
+          throw error
+        })
+      } finally {
+        await handle.close()
+      }
     } catch (error) {
-      const known = toFileError(error)
-      if (known.problem === 'not-found') return undefined
-      throw known
-    }
-  }
-  /** Scratch files lie on the same disk as whatever they become. */
-  const move = async (blob: HostBlob, place: FilePlace): Promise<void> => {
-    const { path: from } = blob as NodeBlob
-    try {
-      const to = place.space === 'temp' || isWritable(place) ? pathOf(place) : undefined
-      if (to === undefined) throw new FileError('permission')
-      await rename(from, to)
-    } catch (error) {
-      await rm(from, { force: true })
       throw toFileError(error)
     }
+    tree.grew(place, bytes.length)
   }
 
   return {
-    createScratch: (source) =>
-      createScratch(path.join(folders().scratch, tempName('part')), source, track),
-    copyIn: (file) => track(copyToScratch(file, path.join(folders().scratch, tempName('part')))),
-    createTemp: async (blob, extension) => {
-      const place: FilePlace = { space: 'temp', name: tempName(extension) }
-      await track(move(blob, place))
-      return place
+    tree,
+    ready: () => Promise.resolve(),
+    flush: () => Promise.resolve(),
+    createScratch: (source) => createScratch(scratchPath(), source, track),
+    copyIn: (file) => track(copyIn(file)),
+    createTemp: (blob, extension) =>
+      Promise.resolve().then(() => {
+        const place: FilePlace = { space: 'temp', name: tempName(extension) }
+        try {
+          disk.adopt(place, own(blob))
+        } catch (error) {
+          disk.free(own(blob))
+          throw error
+        }
+        return place
+      }),
+    createBlob: (bytes) =>
+      track(makeScratch((file) => writeFile(file, bytes, { flag: 'wx', mode: 0o600 }))),
+    createWriter: () => {
+      const writer = createNodeWriter(scratchPath(), track)
+      writers.add(writer)
+      return {
+        ...writer,
+        end: async () => {
+          const blob = await writer.end()
+          writers.delete(writer)
+          return blob
+        },
+      }
     },
-    write: (place, blob) => track(move(blob, place)),
+    read: (blob, start = 0, length = Infinity) =>
+      track(readPart(own(blob), start, Math.min(blob.size, start + length))),
+    digest: (blob, algorithm) =>
+      track(
+        (async () => {
+          const hash = createHash(algorithm)
+          for await (const piece of readBlob(own(blob))) hash.update(piece)
+          return hash.digest('hex')
+        })(),
+      ),
+    write: (place, blob) => Promise.resolve().then(() => tree.adopt(place, own(blob))),
+    copy: (from, to) =>
+      track(
+        (async () => {
+          tree.file(from)
+          tree.checkTarget(to)
+          const source = pathOf(from)
+          if (source === undefined) throw new FileError('not-found')
+          tree.adopt(to, await copyIn(source))
+        })(),
+      ),
+    append: (place, bytes) => track(append(place, bytes)),
     open: async (place): Promise<NodeBlob | undefined> => {
-      const found = await look(place)
-      if (found?.stats.isFile() !== true) return undefined
-      const { file, stats } = found
-      return { path: file, size: Number(stats.size), version: versionOf(stats) }
-    },
-    stat: async (place): Promise<FileStat | undefined> => {
-      const found = await look(place)
-      if (found?.stats.isDirectory() === true) return { kind: 'folder', size: 0 }
-      return found?.stats.isFile() === true
-        ? { kind: 'file', size: Number(found.stats.size) }
-        : undefined
-    },
-    remove: async (place) => {
-      const file = place.space === 'package' ? undefined : pathOf(place)
-      if (file === undefined) return false
+      if (disk.stat(place)?.kind !== 'file') return undefined
+      const file = pathOf(place)
+      if (file === undefined) return undefined
       try {
-        await track(unlink(file))
-        return true
+        const stats = await stat(file, { bigint: true })
+        return { path: file, size: Number(stats.size), version: versionOf(stats) }
       } catch (error) {
         const known = toFileError(error)
-        if (known.problem === 'not-found') return false
+        if (known.problem === 'not-found') return undefined
         throw known
       }
     },
-    url: async (place) => {
-      const found = await look(place)
-      return found?.stats.isFile() === true ? pathToFileURL(found.file).href : undefined
-    },
-    discard: (blob) =>
-      void track(rm((blob as NodeBlob).path, { force: true }).catch(() => undefined)),
+    stat: (place) => Promise.resolve().then(() => disk.stat(place)),
+    remove: (place) =>
+      Promise.resolve().then(() => {
+        if (place.space === 'package' || disk.stat(place)?.kind !== 'file') return false
+        tree.remove(place)
+        return true
+      }),
+    url: (place) =>
+      Promise.resolve().then(() => {
+        const file = disk.stat(place)?.kind === 'file' ? pathOf(place) : undefined
+        return file === undefined ? undefined : pathToFileURL(file).href
+      }),
+    discard: (blob) => void track(rm(own(blob).path, { force: true }).catch(() => undefined)),
+    reserve: tree.reserve,
     close: async () => {
-      closed = true
-      while (pending.size > 0) await Promise.allSettled([...pending])
-      if (made !== undefined) await rm(made.run, { recursive: true, force: true })
+      for (const writer of writers) writer.discard()
+      await folders.close()
     },
   }
-}
-
-const copyToScratch = async (from: string, to: string): Promise<NodeBlob> => {
-  try {
-    await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-    return { path: to, size: (await stat(to)).size }
-  } catch (error) {
-    await rm(to, { force: true })
-    throw toFileError(error)
-  }
-}
-
-const isWritable = ({ space, name }: FilePlace): boolean => space === 'user' && name !== ''
-
-const isBelow = async (root: string | undefined, file: string): Promise<boolean> => {
-  if (root === undefined) return false
-  const relative = path.relative(await realpath(root), await realpath(file))
-  return !relative.startsWith('..') && !path.isAbsolute(relative)
 }

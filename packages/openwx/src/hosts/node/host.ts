@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici'
 import type { Host } from '../../ports/host.js'
 import type { Answers } from '../shared/answers.js'
 import { createAnsweringUser } from '../shared/answering-user.js'
-import { fileUrl } from '../shared/file-url.js'
+import { createFileUrls } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { isNeighbour } from '../shared/neighbours.js'
 import { consoleLog, systemClock } from '../shared/system.js'
@@ -59,7 +59,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     },
     settings: createNodeSettings(options.dataDir),
     user: createAnsweringUser(options.answers),
-    resolveUrl: (path) => fileUrl(files, path),
+    ...createFileUrls(files),
     pictures: createNodePictures(options, files),
     sockets: createNodeSockets(options),
     enterBackground: () => lifeCycle.move('background'),

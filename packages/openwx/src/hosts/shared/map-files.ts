@@ -1,84 +1,147 @@
-import type { FilePlace, FilesPort, FileStat, HostBlob } from '../../ports/files.js'
+import type { FilePlace, FilesPort, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
-import { tempName } from './temp-name.js'
+import type { BlobStore } from './blob-store.js'
+import type { DurableStore, StoreChanges, StoredEntry } from './durable-store.js'
+import { tempName } from './file-names.js'
+import { createFileTree } from './file-tree.js'
+import { createMapDisk, entryKey, packageStat } from './map-disk.js'
 
-/** What a host adds to {@link createMapFiles}. */
-export interface BlobStore<B extends HostBlob> {
-  /** A file of the program's package; undefined where none is. */
-  openPackageFile(name: string): Promise<B | undefined>
-  /** The URL of such a file, where it is known without opening it. */
-  packageFileUrl?(name: string): string | undefined
-  /** @throws FileError `full` for a blob whose bytes the host could not keep. */
-  check(blob: B): Promise<void>
-  /** Makes a URL that {@link revokeUrl} takes back. */
-  createUrl(blob: B, place: FilePlace): string
-  revokeUrl(url: string): void
-  /** Frees the bytes of a blob that nobody refers to any more. */
-  free(blob: B): void
+/** Pieces of a growing blob are put together when there are that many bytes of them. */
+const WRITER_BYTES = 1024 * 1024
+
+export interface MapFiles extends FilesPort {
+  close(): Promise<void>
 }
 
-const keyOf = ({ space, name }: FilePlace): string => `${space}/${name}`
-
-/** Files in a map, alive until they are closed. The user's space has no folders but its root. */
+/** Files in a map, alive until they are closed; with a durable store, saved and user files live on. */
 export const createMapFiles = <B extends HostBlob>(
   store: BlobStore<B>,
-): FilesPort & { close(): void } => {
-  const files = new Map<string, B>()
+  durable?: DurableStore<B>,
+): MapFiles => {
+  /** What the durable store does not know yet. */
+  const changes = new Map<string, { place: FilePlace; entry: StoredEntry<B> | undefined }>()
   const urls = new Map<string, string>()
   let closed = false
+  let isReady = durable === undefined
+  let loading: Promise<void> | undefined
+  let committing: Promise<void> = Promise.resolve()
 
-  const forget = (key: string): boolean => {
+  const forgetUrl = (key: string) => {
     const url = urls.get(key)
     if (url !== undefined) store.revokeUrl(url)
     urls.delete(key)
-    const blob = files.get(key)
-    if (blob !== undefined) store.free(blob)
-    return files.delete(key)
   }
-  const open = async (place: FilePlace): Promise<B | undefined> =>
-    place.space === 'package' ? store.openPackageFile(place.name) : files.get(keyOf(place))
-  const put = async (place: FilePlace, blob: B): Promise<void> => {
+  const disk = createMapDisk(store, {
+    changed: (place, entry) => {
+      const key = entryKey(place)
+      forgetUrl(key)
+      if (durable !== undefined && 'owner' in place) {
+        changes.set(key, { place, entry })
+      }
+    },
+    checkOpen: () => {
+      if (closed) throw new FileError('io')
+      if (!isReady) throw new FileError('not-ready')
+    },
+  })
+  const tree = createFileTree(disk)
+
+  /** What another page of the program did, and what was there before. */
+  const takeOver = (changed: StoreChanges<B>) => {
+    for (const place of [...changed.remove, ...changed.put.map((entry) => entry.place)]) {
+      forgetUrl(entryKey(place))
+      if ('owner' in place) tree.forgetUsage(place.owner)
+    }
+    disk.apply(changed)
+  }
+  const load = async (): Promise<void> => {
+    if (durable === undefined) return
+    takeOver({ put: await durable.load(takeOver), remove: [] })
+    isReady = true
+  }
+  const ready = (): Promise<void> => (loading ??= load())
+  const commit = async (): Promise<void> => {
+    if (durable === undefined || changes.size === 0) return
+    const batch = [...changes.values()]
+    changes.clear()
+    await durable.commit({
+      put: batch.flatMap(({ entry }) => entry ?? []),
+      remove: batch.flatMap(({ place, entry }) => (entry === undefined ? place : [])),
+    })
+  }
+  const flush = (): Promise<void> => {
+    const work = committing.then(commit)
+    // Whoever asked hears of the failure; the next one begins anew.
+    committing = work.catch(() => undefined)
+    return work
+  }
+  const put = async (blob: B, adopt: () => void): Promise<void> => {
     try {
       await store.check(blob)
       if (closed) throw new FileError('io')
+      await ready()
     } catch (error) {
       store.free(blob)
       throw error
     }
-    forget(keyOf(place))
-    files.set(keyOf(place), blob)
+    adopt()
+    await flush()
+  }
+  const open = async (place: FilePlace): Promise<B | undefined> => {
+    if (place.space === 'package') return store.openPackageFile(place.name)
+    await ready()
+    return disk.blob(place)
   }
   /** The blobs that reach a host's files come from the same host. */
   const own = (blob: HostBlob) => blob as B
 
   return {
+    tree,
+    ready,
+    flush,
     createTemp: async (blob, extension) => {
       const place: FilePlace = { space: 'temp', name: tempName(extension) }
-      await put(place, own(blob))
+      await put(own(blob), () => disk.adopt(place, own(blob)))
       return place
     },
-    write: async (place, blob) => {
-      const problem =
-        place.space !== 'user' || place.name === ''
-          ? new FileError('permission')
-          : place.name.includes('/')
-            ? new FileError('not-found')
-            : undefined
-      if (problem !== undefined) {
-        store.free(own(blob))
-        throw problem
-      }
-      await put(place, own(blob))
+    createBlob: (bytes) => Promise.resolve().then(() => store.create([bytes])),
+    createWriter: () => createMapWriter(store),
+    read: (blob, start = 0, length = Infinity) =>
+      store.read(own(blob), start, Math.min(blob.size, start + length)),
+    digest: (blob, algorithm) => store.digest(own(blob), algorithm),
+    write: (place, blob) => put(own(blob), () => tree.adopt(place, own(blob))),
+    copy: async (from, to) => {
+      await ready()
+      const source = await open(from)
+      if (source === undefined) throw new FileError('not-found')
+      tree.checkTarget(to)
+      const copy = store.create([source])
+      await put(copy, () => tree.adopt(to, copy))
+    },
+    append: async (place, bytes) => {
+      await ready()
+      tree.append(place, bytes)
+      await flush()
     },
     open,
-    stat: async (place): Promise<FileStat | undefined> => {
-      if (place.space === 'user' && place.name === '') return { kind: 'folder', size: 0 }
-      const blob = await open(place)
-      return blob && { kind: 'file', size: blob.size }
+    stat: async (place) => {
+      if (place.space !== 'package') {
+        await ready()
+        return disk.stat(place)
+      }
+      const blob = await store.openPackageFile(place.name)
+      return blob && packageStat(blob)
     },
-    remove: (place) => Promise.resolve(place.space !== 'package' && forget(keyOf(place))),
+    remove: async (place) => {
+      if (place.space === 'package') return false
+      await ready()
+      if (disk.stat(place)?.kind !== 'file') return false
+      tree.remove(place)
+      await flush()
+      return true
+    },
     url: async (place) => {
-      const key = keyOf(place)
+      const key = entryKey(place)
       const known =
         urls.get(key) ??
         (place.space === 'package' ? store.packageFileUrl?.(place.name) : undefined)
@@ -91,11 +154,44 @@ export const createMapFiles = <B extends HostBlob>(
       return url
     },
     discard: (blob) => store.free(own(blob)),
-    close: () => {
+    reserve: tree.reserve,
+    close: async () => {
       closed = true
-      for (const key of [...files.keys()]) forget(key)
-      for (const url of urls.values()) store.revokeUrl(url)
-      urls.clear()
+      for (const key of [...urls.keys()]) forgetUrl(key)
+      await flush().catch(() => undefined)
+      disk.clear()
+      await durable?.close()
     },
+  }
+}
+
+const createMapWriter = <B extends HostBlob>(
+  store: BlobStore<B>,
+): ReturnType<FilesPort['createWriter']> => {
+  const kept: B[] = []
+  let fresh: Uint8Array<ArrayBuffer>[] = []
+  let freshBytes = 0
+  const discard = () => {
+    for (const blob of kept.splice(0)) store.free(blob)
+    fresh = []
+  }
+  return {
+    write: (bytes) => {
+      fresh.push(bytes.slice())
+      freshBytes += bytes.length
+      if (freshBytes < WRITER_BYTES) return Promise.resolve()
+      return Promise.resolve().then(() => {
+        kept.push(store.create(fresh))
+        fresh = []
+        freshBytes = 0
+      })
+    },
+    end: () =>
+      Promise.resolve().then(() => {
+        const blob = store.create([...kept, ...fresh])
+        discard()
+        return blob
+      }),
+    discard,
   }
 }
