@@ -1,15 +1,16 @@
-import { baseName, parseFilePath } from '../../codec/file-path.js'
+import { baseName } from '../../codec/file-path.js'
 import type { ApiContext } from '../../call/context.js'
 import type { PreviewItem, PreviewRequest } from '../../ports/pictures.js'
+import { parsePath } from '../file/paths.js'
 import { attended } from './attended.js'
 
 /** Schemes besides files that an element shows. */
 const SHOWN_SCHEME = /^(?:https?|data|blob):/i
 
-const urlOf = async ({ host }: ApiContext, source: unknown): Promise<string | undefined> => {
+const urlOf = async (context: ApiContext, source: unknown): Promise<string | undefined> => {
   if (typeof source !== 'string' || source === '') return undefined
-  const place = parseFilePath(source)
-  if (place !== undefined) return host.files.url(place)
+  const place = parsePath(context, source)
+  if (place !== undefined) return context.host.files.url(place)
   return SHOWN_SCHEME.test(source) ? source : undefined
 }
 
@@ -19,7 +20,7 @@ const itemOf = async (
   { source, kind, poster }: PreviewSource,
 ): Promise<PreviewItem> => {
   const { files } = context.host
-  const place = typeof source === 'string' ? parseFilePath(source) : undefined
+  const place = typeof source === 'string' ? parsePath(context, source) : undefined
   return {
     kind,
     url: await urlOf(context, source),

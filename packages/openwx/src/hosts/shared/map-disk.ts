@@ -12,8 +12,6 @@ export interface MapDisk<B extends HostBlob> extends TreeDisk<B> {
   clear(): void
 }
 
-const timesAt = (nowMs: number) => ({ createdMs: nowMs, modifiedMs: nowMs, accessedMs: nowMs })
-
 export const entryKey = (place: FilePlace): string =>
   `${place.space}/${'owner' in place ? encodeURIComponent(place.owner) : ''}/${place.name}`
 
@@ -22,6 +20,8 @@ const statOf = <B extends HostBlob>({ place, blob, ...times }: StoredEntry<B>): 
   size: blob?.size ?? 0,
   ...times,
   ...(place.space === 'saved' && { createdMs: savedAtMs(place.name) }),
+  // Reading is nothing that an index would have to remember.
+  accessedMs: times.modifiedMs,
 })
 
 /** What came with the program has no times that anybody knows. */
@@ -62,7 +62,7 @@ export const createMapDisk = <B extends HostBlob>(
   const adopt = (place: FilePlace, blob: B) => {
     const old = at(place)
     const nowMs = store.now()
-    set({ place, blob, ...timesAt(nowMs), createdMs: old?.createdMs ?? nowMs })
+    set({ place, blob, createdMs: old?.createdMs ?? nowMs, modifiedMs: nowMs })
     if (old?.blob !== undefined) store.free(old.blob)
   }
   /** All entries below a folder, with the folder's key and a slash before their names. */
@@ -99,7 +99,8 @@ export const createMapDisk = <B extends HostBlob>(
       })
     },
     makeFolder: (place) => {
-      set({ place, blob: undefined, ...timesAt(store.now()) })
+      const nowMs = store.now()
+      set({ place, createdMs: nowMs, modifiedMs: nowMs })
     },
     removeFolder: (place) => {
       for (const [, entry] of below(place).inside) remove(entry.place)
