@@ -15,7 +15,7 @@ const roomOf = (place: string): string => {
 /** Which rooms a room may look into, itself aside. What is not listed may look nowhere. */
 const mayImport: Record<string, readonly string[]> = {
   ports: [],
-  codec: ['ports', 'probe-image-size/sync.js'],
+  codec: ['ports', 'probe-image-size'],
   call: ['ports'],
   api: ['call', 'ports', 'codec'],
   'hosts/shared': ['@noble/hashes', 'ports', 'codec'],
