@@ -28,6 +28,8 @@ const reply = async (dialog: HTMLElement, answers: Answers): Promise<void> => {
   if (within === null) return
   if (kind === 'scope') {
     replies[await user.askScope({ scope: about as ScopeName })](dialog, within)
+  } else if (kind === 'privacy') {
+    replies[await user.askPrivacy({ contractName: '' })](dialog, within)
   } else if (kind === 'actions') {
     const items = [...within.querySelectorAll<HTMLElement>('.item')]
     const chosen = await user.chooseAction(

@@ -18,7 +18,7 @@ export interface BenchUser {
    * an answer are granted, of several things he takes the first.
    */
   will(answers: Answers): void
-  /** What he was asked since this was last called: `'scope.record'`, `'openSetting'`, `'chooseImage: Camera, Album'`. */
+  /** What he was asked since this was last called: `'scope.record'`, `'openSetting'`, `'chooseImage: Camera, Album'`, the contract's name. */
   takeQuestions(): string[]
   tap(action: () => void): Promise<void>
 }
@@ -43,6 +43,10 @@ export const withQuestions = (user: UserPort, questions: string[]): UserPort => 
   askScope: (question) => {
     questions.push(question.scope)
     return user.askScope(question)
+  },
+  askPrivacy: (question) => {
+    questions.push(question.contractName)
+    return user.askPrivacy(question)
   },
   changeSettings: (current) => {
     questions.push('openSetting')

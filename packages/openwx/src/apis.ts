@@ -14,7 +14,18 @@ export {
   onSocketOpen,
 } from './api/network/on-socket.js'
 export { authorize } from './api/setting/authorize.js'
+export {
+  getAppAuthorizeSetting,
+  openAppAuthorizeSetting,
+} from './api/setting/app-authorize-setting.js'
 export { getSetting } from './api/setting/get-setting.js'
+export { openSetting } from './api/setting/open-setting.js'
+export {
+  getPrivacySetting,
+  onNeedPrivacyAuthorization,
+  openPrivacyContract,
+  requirePrivacyAuthorize,
+} from './api/setting/privacy-apis.js'
 export { downloadFile } from './api/network/download-file.js'
 export { request } from './api/network/request.js'
 export { sendSocketMessage } from './api/network/send-socket-message.js'

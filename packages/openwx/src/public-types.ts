@@ -1,6 +1,12 @@
 /** Types that every entry shows. */
 export type { CallOptions, FailResult } from './call/call.js'
-export type { AppConfig, DomainLists, NetworkTimeouts } from './call/context.js'
+export type {
+  AppConfig,
+  DomainLists,
+  NetworkTimeouts,
+  PrivacyConfig,
+  PrivacyKind,
+} from './call/context.js'
 export type { ApiDefinition, ApiSchema } from './call/definition.js'
 export type {
   ChooseImageOptions,
@@ -49,6 +55,9 @@ export type {
   UploadProgress,
   UploadTask,
 } from './api/network/upload-file.js'
+export type { AppAuthorizeSetting } from './api/setting/app-authorize-setting.js'
+export type { PrivacyListener, PrivacyReply } from './api/setting/privacy.js'
+export type { PrivacySetting } from './api/setting/privacy-apis.js'
 export type { AuthorizeOptions } from './api/setting/authorize.js'
 export type {
   SettingOptions,

@@ -23,6 +23,7 @@ const withDefaults = (config: AppConfig): App => ({
   maxStorageBytes: DEFAULT_MAX_STORAGE_BYTES,
   requiredBackgroundModes: [],
   onError: undefined,
+  privacy: undefined,
   ...config,
   domains: { request: [], uploadFile: [], downloadFile: [], socket: [], ...config.domains },
   networkTimeout: {

@@ -27,10 +27,29 @@ export interface AppConfig {
   maxDownloadBytes?: number
   /** Bytes of saved and user files together; what would pass it fails. @default 209715200 (200 MiB) */
   maxStorageBytes?: number
+  /** The contract that users have to agree to before the program collects anything. @default none: nobody is asked */
+  privacy?: PrivacyConfig
   /** As in app.json. @default [] */
   requiredBackgroundModes?: readonly string[]
   /** Hears what a callback or listener of the program threw. The program itself goes on. */
   onError?: (error: Error) => void
+}
+
+/** Kinds of data that a program may collect, in the words of WeChat's console: chosen pictures are `photos`. */
+export type PrivacyKind = 'album' | 'camera' | 'files' | 'microphone' | 'photos'
+
+export interface PrivacyConfig {
+  /** Title of the contract. */
+  contractName: string
+  /** Where its text is. Without one, `wx.openPrivacyContract` fails. */
+  contractUrl?: string
+  /** What the contract names; functions that collect anything else fail. @default everything */
+  declared?: readonly PrivacyKind[]
+  /**
+   * Ids of the `agreePrivacyAuthorization` buttons that the user has tapped in this run; the framework that draws them
+   * adds to it. Without one, the program is believed.
+   */
+  agreeButtons?: ReadonlySet<string>
 }
 
 export interface DomainLists {
@@ -49,10 +68,11 @@ export interface NetworkTimeouts {
 
 /** An {@link AppConfig} with every default filled in. */
 export type App = Readonly<
-  Required<Omit<AppConfig, 'domains' | 'networkTimeout' | 'onError'>> & {
+  Required<Omit<AppConfig, 'domains' | 'networkTimeout' | 'onError' | 'privacy'>> & {
     domains: Readonly<DomainLists>
     networkTimeout: Readonly<NetworkTimeouts>
     onError: ((error: Error) => void) | undefined
+    privacy: PrivacyConfig | undefined
   }
 >
 

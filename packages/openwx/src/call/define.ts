@@ -81,6 +81,8 @@ export const promiseApi = <O extends CallOptions<never>, R extends object>(
        * comes later all the same. @default false: in a later job
        */
       readonly startsAtOnce?: boolean
+      /** Whether it never returns a Promise. @default false */
+      readonly callbacksOnly?: boolean
       create(context: ApiContext): (options: O) => Promise<R> | R
     },
 ): ApiDefinition<(options?: O) => unknown> => ({
@@ -92,7 +94,8 @@ export const promiseApi = <O extends CallOptions<never>, R extends object>(
     return (...args: readonly unknown[]) => {
       const argument = argumentOf(facts, args)
       const callbacks = callbacksOf(argument)
-      const promised = !hasSettlers(callbacks) && context.since('2.10.2')
+      const promised =
+        facts.callbacksOnly !== true && !hasSettlers(callbacks) && context.since('2.10.2')
       let options: O
       try {
         options = checkedOptions(argument, facts.template ?? {}) as O

@@ -2,6 +2,7 @@ import type { ClockPort } from './clock.js'
 import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
 import type { LifeCyclePort } from './life-cycle.js'
+import type { PermissionsPort } from './permissions.js'
 import type { PicturesPort } from './pictures.js'
 import type { SettingsPort } from './settings.js'
 import type { SocketPort } from './socket.js'
@@ -15,6 +16,7 @@ export interface Host {
   readonly lifeCycle: LifeCyclePort
   readonly log: LogPort
   readonly network: NetworkPort
+  readonly permissions: PermissionsPort
   readonly pictures: PicturesPort
   readonly settings: SettingsPort
   readonly sockets: SocketPort

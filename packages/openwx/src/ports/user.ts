@@ -10,6 +10,13 @@ export interface ScopeQuestion {
   readonly appName?: string
 }
 
+export interface PrivacyQuestion {
+  readonly contractName: string
+  /** Where its text is, if anywhere. */
+  readonly contractUrl?: string
+  readonly appName?: string
+}
+
 /** What a user has switched on and off. */
 export type ScopeSettings = Readonly<Partial<Record<ScopeName, boolean>>>
 
@@ -20,6 +27,13 @@ export type ScopeSettings = Readonly<Partial<Record<ScopeName, boolean>>>
 export interface UserPort {
   /** Asks whether the program may use a capability. */
   askScope(question: ScopeQuestion): Promise<Reply>
+  /** Asks whether he agrees to the program's privacy contract. */
+  askPrivacy(question: PrivacyQuestion): Promise<Reply>
+  /**
+   * Lets him read a text; resolves as soon as it is shown.
+   * @param url Where it is.
+   */
+  showContract(url: string): Promise<void>
   /**
    * Lets him switch what he was asked for before, and resolves when he is back, with all of the settings.
    * Empty settings are shown as well.

@@ -13,6 +13,13 @@ import {
   connectSocketSchema,
   sendSocketMessageSchema,
 } from '../network/socket-schema.js'
+import {
+  authorizeSchema,
+  getAppAuthorizeSettingSchema,
+  getPrivacySettingSchema,
+  getSettingSchema,
+  openSettingSchema,
+} from '../setting/setting-schema.js'
 import { uploadSchema } from '../network/upload-schema.js'
 
 /**
@@ -31,4 +38,9 @@ export const schemas: Readonly<Record<string, ApiSchema>> = {
   chooseMessageFile: chooseMessageFileSchema,
   previewImage: previewImageSchema,
   previewMedia: previewMediaSchema,
+  authorize: authorizeSchema,
+  getSetting: getSettingSchema,
+  openSetting: openSettingSchema,
+  getAppAuthorizeSetting: getAppAuthorizeSettingSchema,
+  getPrivacySetting: getPrivacySettingSchema,
 }

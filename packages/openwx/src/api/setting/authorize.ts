@@ -45,8 +45,8 @@ export const authorize = promiseApi<AuthorizeOptions, object>({
   create: (context) => {
     const store = context.shared(createScopes)
     return async ({ scope }) => {
-      if (freeScopes.includes(scope)) await store.change({ [scope]: true })
-      else if (scopes.includes(scope)) await store.require(scope as ScopeName)
+      if (freeScopes.includes(scope)) await store.grant(scope as ScopeName)
+      else if (scopes.includes(scope)) await store.require(scope as ScopeName, 'authorize')
       // "System error, error code": the backend's answer, which programs compare.
       else throw new WxError('failed', '系统错误，错误码：-12007,scope unauthorized')
       return {}

@@ -44,6 +44,10 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     'saveToAlbum',
     'readVideo',
   )
+  const permissions = createLazyPort(
+    async () => (await import('./on-demand.js')).createPagePermissions(),
+    'watch',
+  )
   const user = createPageUser(options)
   let owner = ''
   const followVisibility = () =>
@@ -63,6 +67,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     log: consoleLog,
     // A page is not told the machine's addresses.
     network: { isNeighbour: () => false },
+    permissions,
     pictures,
     settings: createLazyPort(
       async () => (await import('./on-demand.js')).createPageSettings(),
@@ -83,7 +88,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     dispose: async () => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
-      await Promise.all([pictures.close(), user.close(), files.close()])
+      await Promise.all([permissions.close(), pictures.close(), user.close(), files.close()])
     },
   }
 }

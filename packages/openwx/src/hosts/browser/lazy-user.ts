@@ -26,12 +26,18 @@ export const createPageUser = ({
   const dialogs = createLazyPort(
     async () =>
       (await import('./dialogs/user-dialogs.js')).createUserDialogs(root ?? document.body),
+    'askPrivacy',
     'askScope',
     'changeSettings',
     'chooseAction',
   )
   return {
     ...dialogs,
+    showContract: (url) => {
+      // At once: a page may open another one only within the tap.
+      window.open(url, '_blank', 'noopener')
+      return Promise.resolve()
+    },
     inTap: inTap ?? (() => inTapOf(window) || inTapOf(root?.ownerDocument.defaultView ?? null)),
   }
 }

@@ -10,6 +10,8 @@ import type { SettingsMap } from '../shared/map-settings.js'
 import { createMapSettings } from '../shared/map-settings.js'
 import type { LocalAddress } from '../shared/neighbours.js'
 import { isNeighbour } from '../shared/neighbours.js'
+import type { DevicePermissions, VirtualPermissions } from '../shared/virtual-permissions.js'
+import { createVirtualPermissions } from '../shared/virtual-permissions.js'
 import { consoleLog } from '../shared/system.js'
 import type { MemoryAlbum } from './album.js'
 import type { VirtualClock } from './clock.js'
@@ -48,6 +50,8 @@ export interface MemoryHostOptions {
   log?: LogPort
   /** What the user replies, by the name of what asks him. @default he agrees to everything */
   answers?: Answers
+  /** What the machine itself lets programs use. @default everything */
+  permissions?: DevicePermissions
   /** What he has decided so far. Given to the next host, it stands for what a restart leaves. @default nothing */
   settings?: SettingsMap
 }
@@ -55,6 +59,8 @@ export interface MemoryHostOptions {
 export interface MemoryHost extends Host {
   /** Stands still until advanced. */
   readonly clock: VirtualClock
+  /** What its owner can change, also while a program uses a device. */
+  readonly permissions: VirtualPermissions
 }
 
 const nobody = () => Promise.reject(new NetError('NAME_NOT_RESOLVED'))
@@ -80,6 +86,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     pictures: createMemoryPictures(options),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     settings: createMapSettings(options.settings),
+    permissions: createVirtualPermissions(options.permissions),
     user: createAnsweringUser(options.answers),
     ...createFileUrls(files),
     enterBackground: () => lifeCycle.move('background'),

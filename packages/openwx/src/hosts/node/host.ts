@@ -6,6 +6,8 @@ import { createAnsweringUser } from '../shared/answering-user.js'
 import { createFileUrls } from '../shared/file-url.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { isNeighbour } from '../shared/neighbours.js'
+import type { DevicePermissions } from '../shared/virtual-permissions.js'
+import { createVirtualPermissions } from '../shared/virtual-permissions.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
@@ -37,6 +39,8 @@ export interface NodeHostOptions {
   album?: string | readonly string[]
   /** What the user replies, by the name of what asks him. @default he agrees to everything */
   answers?: Answers
+  /** What the machine itself lets programs use. @default everything */
+  permissions?: DevicePermissions
 }
 
 /** A Node process as the machine of a mini program. */
@@ -58,6 +62,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
         ),
     },
     settings: createNodeSettings(options.dataDir),
+    permissions: createVirtualPermissions(options.permissions),
     user: createAnsweringUser(options.answers),
     ...createFileUrls(files),
     pictures: createNodePictures(options, files),

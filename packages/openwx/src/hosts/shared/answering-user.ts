@@ -2,7 +2,7 @@ import type { Reply, ScopeSettings, UserPort } from '../../ports/user.js'
 import type { Answers } from './answers.js'
 import { answerTo } from './answers.js'
 
-const repliesToScope = new Map<unknown, Reply>([
+const replies = new Map<unknown, Reply>([
   [undefined, 'accept'],
   [true, 'accept'],
   [false, 'reject'],
@@ -11,7 +11,10 @@ const repliesToScope = new Map<unknown, Reply>([
 /** A user who replies as it is written. */
 export const createAnsweringUser = (answers: Answers = {}): UserPort => ({
   askScope: async (question) =>
-    repliesToScope.get(await answerTo(answers, question.scope, question)) ?? 'dismiss',
+    replies.get(await answerTo(answers, question.scope, question)) ?? 'dismiss',
+  askPrivacy: async (question) =>
+    replies.get(await answerTo(answers, 'privacy', question)) ?? 'dismiss',
+  showContract: () => Promise.resolve(),
   changeSettings: async (current) => {
     const changes = (await answerTo(answers, 'openSetting', current)) as ScopeSettings | undefined
     return { ...current, ...changes }

@@ -1,4 +1,4 @@
-import type { ScopeName, ScopeSettings } from '../../ports/user.js'
+import type { PrivacyQuestion, ScopeName, ScopeSettings } from '../../ports/user.js'
 
 /** A reply, or a function of what is asked; read when the question comes. */
 export type Answer<V, Q> = V | ((question: Q) => V | Promise<V>)
@@ -7,6 +7,8 @@ export type Answer<V, Q> = V | ((question: Q) => V | Promise<V>)
 export interface Answers {
   /** `'scope.record': false`; without one, every scope is granted. */
   [scope: ScopeName]: Answer<boolean | 'dismiss', { scope: ScopeName }> | undefined
+  /** Whether he agrees to the program's privacy contract. @default true */
+  privacy?: Answer<boolean | 'dismiss', PrivacyQuestion>
   /** What he switches in `wx.openSetting`. @default nothing */
   openSetting?: Answer<ScopeSettings, ScopeSettings>
   /** Whether the program runs because of a tap. @default true */

@@ -1,4 +1,10 @@
-import type { Reply, ScopeName, ScopeSettings, UserPort } from '../../../ports/user.js'
+import type {
+  PrivacyQuestion,
+  Reply,
+  ScopeName,
+  ScopeSettings,
+  UserPort,
+} from '../../../ports/user.js'
 import type { Dialog } from './dialogs.js'
 import { createDialogs } from './dialogs.js'
 import { makeButton } from './dom.js'
@@ -23,6 +29,40 @@ const scopePrompt = (words: Words, scope: ScopeName, appName: string): Dialog<Re
         { class: 'choices' },
         refuse,
         makeButton(make, 'accept', words.allow, () => settle('accept')),
+      ),
+    )
+  },
+})
+
+const privacyPrompt = (
+  words: Words,
+  { contractName, contractUrl, appName = '' }: PrivacyQuestion,
+): Dialog<Reply> => ({
+  kind: 'privacy',
+  label: `${words.privacy}: ${contractName}`,
+  cancelled: () => 'dismiss',
+  build: (make, settle) => {
+    const refuse = makeButton(make, 'reject', words.disagree, () => settle('reject'))
+    refuse.dataset.first = ''
+    const title =
+      contractUrl === undefined
+        ? make('p', { class: 'why' }, contractName)
+        : make(
+            'a',
+            { class: 'link', href: contractUrl, target: '_blank', rel: 'noopener' },
+            contractName,
+          )
+    return make(
+      'div',
+      { class: 'question' },
+      make('p', { class: 'who' }, appName),
+      make('h2', {}, words.privacy),
+      title,
+      make(
+        'div',
+        { class: 'choices' },
+        refuse,
+        makeButton(make, 'accept', words.agree, () => settle('accept')),
       ),
     )
   },
@@ -81,11 +121,12 @@ const settingsSheet = (words: Words, current: ScopeSettings): Dialog<ScopeSettin
 /** The user of a page, asked by sheets in an element. */
 export const createUserDialogs = (
   root: HTMLElement,
-): Omit<UserPort, 'inTap'> & { close(): void } => {
+): Omit<UserPort, 'inTap' | 'showContract'> & { close(): void } => {
   const dialogs = createDialogs(root)
   const words = wordsFor(navigator.language)
   return {
     askScope: ({ scope, appName = '' }) => dialogs.show(scopePrompt(words, scope, appName)),
+    askPrivacy: (question) => dialogs.show(privacyPrompt(words, question)),
     changeSettings: (current) => dialogs.show(settingsSheet(words, current)),
     chooseAction: (items, asker) => dialogs.show(actionSheet(words, items, asker)),
     close: () => dialogs.close(),

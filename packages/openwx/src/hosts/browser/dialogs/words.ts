@@ -10,6 +10,9 @@ export interface Words {
   readonly done: string
   readonly settings: string
   readonly noSettings: string
+  readonly agree: string
+  readonly disagree: string
+  readonly privacy: string
   scope(scope: ScopeName): string
 }
 
@@ -55,6 +58,9 @@ const english: Words = {
   done: 'Done',
   settings: 'Settings',
   noSettings: 'This mini program has not asked for anything yet.',
+  agree: 'Agree',
+  disagree: 'Disagree',
+  privacy: 'Please read how your data is used, and agree before you go on',
   scope: (scope) => englishScopes[scope] ?? scope,
 }
 
@@ -66,6 +72,9 @@ const chinese: Words = {
   done: '完成',
   settings: '设置',
   noSettings: '此小程序还没有申请过任何权限。',
+  agree: '同意',
+  disagree: '不同意',
+  privacy: '请先阅读并同意以下隐私保护指引',
   scope: (scope) => chineseScopes[scope] ?? scope,
 }
 
