@@ -168,9 +168,11 @@ export default conformance('privacy', ({ test }) => {
 
   test('J16: none of them ever returns a Promise', async (bench) => {
     const wx = program(bench)
-    for (const api of [wx.getPrivacySetting, wx.requirePrivacyAuthorize]) {
-      expect((api as (options: object) => unknown)({})).toBeUndefined()
-    }
+    const apis: ((options: object) => unknown)[] = [
+      wx.getPrivacySetting,
+      wx.requirePrivacyAuthorize,
+    ]
+    for (const api of apis) expect(api({})).toBeUndefined()
     await bench.call(wx.requirePrivacyAuthorize, {}).success()
     bench.user.takeQuestions()
   })
