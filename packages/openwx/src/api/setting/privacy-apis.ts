@@ -61,7 +61,7 @@ export const requirePrivacyAuthorize = promiseApi<PrivacyOptions, object>({
   create: (context) => {
     const privacy = context.shared(createPrivacy)
     return async () => {
-      await privacy.require('requirePrivacyAuthorize')
+      await privacy.ensure('requirePrivacyAuthorize')
       return {}
     }
   },

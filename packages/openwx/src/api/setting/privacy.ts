@@ -24,7 +24,7 @@ export interface Privacy {
   /** Whether the next function that collects something has to ask. */
   needed(): Promise<boolean>
   /** @throws WxError as {@link requirePrivacy} does. */
-  require(api: string, kind?: PrivacyKind): Promise<void>
+  ensure(api: string, kind?: PrivacyKind): Promise<void>
   /** Who asks the user in place of the host; the last one that was given. */
   listener: PrivacyListener | undefined
 }
@@ -80,7 +80,7 @@ export const createPrivacy = (context: ApiContext): Privacy => {
   const privacy: Privacy = {
     listener: undefined,
     needed,
-    require: async (api, kind) => {
+    ensure: async (api, kind) => {
       if (config === undefined) return
       if (kind !== undefined && !declared.includes(kind)) {
         throw new WxError(

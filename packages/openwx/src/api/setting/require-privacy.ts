@@ -13,5 +13,5 @@ export const requirePrivacy = async (
 ): Promise<void> => {
   if (context.app.privacy === undefined) return
   const { createPrivacy } = await import('./privacy.js')
-  await context.shared(createPrivacy).require(api, kind)
+  await context.shared(createPrivacy).ensure(api, kind)
 }
