@@ -99,6 +99,7 @@ export default tseslint.config(
           'Request',
           'crypto',
           'FormData',
+          'WebSocket',
           'XMLHttpRequest',
           'clearInterval',
           'setInterval',

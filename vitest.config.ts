@@ -1,20 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { chromiumArgs } from './scripts/chromium-args.js'
 import { findChromium } from './scripts/setup.js'
 
 // Tests that start Chromium by themselves read this variable too.
 const chromium = findChromium()
 if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
 
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+const fixtureArgs = [
+  ...chromiumArgs,
   // The fixture server answers for every name of the reserved domain `test`, with its own certificate.
   '--host-resolver-rules=MAP *.test 127.0.0.1',
   '--ignore-certificate-errors',
@@ -43,7 +38,7 @@ const inChromium = (name: string, file: string, setUp: string) => ({
       headless: true,
       screenshotFailures: false,
       provider: playwright({
-        launchOptions: { ...(chromium && { executablePath: chromium }), args: chromiumArgs },
+        launchOptions: { ...(chromium && { executablePath: chromium }), args: fixtureArgs },
       }),
       instances: [{ browser: 'chromium' as const, name }],
     },

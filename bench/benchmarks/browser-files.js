@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { openPage } from '../lib/page.js'
-import { atLeast, atMost, ratioRows } from '../lib/report.js'
+import { atLeast, atMost, growthRow, ratioRows } from '../lib/report.js'
 import { interleavedRounds } from '../lib/rounds.js'
 
 const MIB = 1024 * 1024
@@ -27,16 +27,6 @@ const rendererMemory = async (browser) => {
     } catch {
       return undefined
     }
-  }
-}
-
-const growthRow = (label, growths, target) => {
-  const growth = Math.max(...growths)
-  return {
-    label,
-    result: `+${(growth / MIB).toFixed(1)} MiB`,
-    raw: `${growths.map((bytes) => (bytes / MIB).toFixed(1)).join(' ')} MiB`,
-    ...(target && { target: target.target, passed: target.accepts(growth) }),
   }
 }
 

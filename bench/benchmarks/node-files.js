@@ -1,5 +1,5 @@
 import { startProcess } from '../lib/process.js'
-import { atLeast, atMost, ratioRows } from '../lib/report.js'
+import { atLeast, atMost, growthRow, ratioRows } from '../lib/report.js'
 import { interleavedRounds } from '../lib/rounds.js'
 
 const MIB = 1024 * 1024
@@ -10,16 +10,6 @@ const MAX_GROWTH_MIB = 64
 
 const names = ['wx', 'undici']
 const what = { upload: 'uploadFile', download: 'downloadFile' }
-
-const memoryRow = (label, growths, target) => {
-  const growth = Math.max(...growths)
-  return {
-    label,
-    result: `+${(growth / MIB).toFixed(1)} MiB`,
-    raw: `${growths.map((bytes) => (bytes / MIB).toFixed(1)).join(' ')} MiB`,
-    ...(target && { target: target.target, passed: target.accepts(growth) }),
-  }
-}
 
 /** A file of 1 GiB up and down, on Node. */
 export const run = async () => {
@@ -58,12 +48,12 @@ export const run = async () => {
           title: `Memory of the process meanwhile (${way})`,
           how: 'Resident memory, sampled every 20 ms: the peak of each round above the idle process.',
           rows: [
-            memoryRow(
+            growthRow(
               `wx.${api}`,
               growths.wx,
               atMost(MAX_GROWTH_MIB * MIB, `${MAX_GROWTH_MIB} MiB`),
             ),
-            memoryRow('undici.request', growths.undici),
+            growthRow('undici.request', growths.undici),
           ],
         },
       )

@@ -4,18 +4,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
+import { chromiumArgs } from '../../scripts/chromium-args.js'
 import { findChromium } from '../../scripts/setup.js'
 import { startProcess } from './process.js'
-
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const bundlePage = async (client) => {
   const { outputFiles } = await build({
@@ -46,7 +37,11 @@ export const openPage = async ({ client = 'page.js', server = 'json-server.js' }
 
     const gateway = await startProcess(new URL('../servers/gateway-server.js', import.meta.url))
     opened.push(() => gateway.stop())
-    const served = await gateway.call('start', { script: await bundlePage(client), allow: [url] })
+    const served = await gateway.call('start', {
+      script: await bundlePage(client),
+      // An allowed WebSocket is named as what its handshake is.
+      allow: [url.replace(/^ws/, 'http')],
+    })
 
     // Not a page of a browser that keeps nothing: that one would keep large files in memory.
     const profile = mkdtempSync(path.join(tmpdir(), 'openwx-bench-'))

@@ -45,6 +45,24 @@ export const ratioRows = (values, base, targets = {}, unit = '/s') =>
     }
   })
 
+const MIB = 1024 * 1024
+
+/**
+ * How much more memory something took, at most.
+ * @param {number[]} growths Bytes, a round each.
+ * @param {ReturnType<typeof atMost>} [target] In bytes.
+ * @returns {Row}
+ */
+export const growthRow = (label, growths, target) => {
+  const growth = Math.max(...growths)
+  return {
+    label,
+    result: `+${(growth / MIB).toFixed(1)} MiB`,
+    raw: `${growths.map((bytes) => (bytes / MIB).toFixed(1)).join(' ')} MiB`,
+    ...(target && { target: target.target, passed: target.accepts(growth) }),
+  }
+}
+
 const mark = ({ passed }) => (passed === undefined ? '' : passed ? 'pass' : '**miss**')
 
 /** @param {Table} table */

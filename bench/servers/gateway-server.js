@@ -21,6 +21,7 @@ answerCalls({
         )
       })
     })
+    server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     return {
