@@ -36,8 +36,13 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   const gateway = typeof options.gateway === 'string' ? { url: options.gateway } : options.gateway
   const lifeCycle = createLifeCycle()
   const files = createLazyFiles(options.packageUrl)
+  const user = createPageUser(options)
   const pictures = createLazyPort(
-    async () => (await import('./pictures.js')).createBrowserPictures(),
+    async () =>
+      (await import('./pictures.js')).createBrowserPictures({
+        root: options.root,
+        chooseAction: user.chooseAction,
+      }),
     'pick',
     'preview',
     'encode',
@@ -48,7 +53,6 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     async () => (await import('./on-demand.js')).createPagePermissions(),
     'watch',
   )
-  const user = createPageUser(options)
   let owner = ''
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')

@@ -8,6 +8,10 @@ export interface Dialog<T> {
   readonly kind: string
   /** Whom it is about, for the same tests: a scope, or the function that asks. */
   readonly about?: string
+  /** Whether it takes the whole screen, and not a sheet at its lower edge. @default false */
+  readonly fills?: boolean
+  /** Style beyond that of every dialog. */
+  readonly style?: string
   /** What it is called to those who do not see it. */
   readonly label: string
   /** What Escape, a tap beside it, and the end of the host mean. */
@@ -62,7 +66,12 @@ const present = <T>(
     backdrop.addEventListener('click', cancel)
     const sheet = make(
       'section',
-      { class: 'sheet', role: 'dialog', 'aria-modal': 'true', 'aria-label': dialog.label },
+      {
+        class: dialog.fills === true ? 'screen' : 'sheet',
+        role: 'dialog',
+        'aria-modal': 'true',
+        'aria-label': dialog.label,
+      },
       dialog.build(make, settle),
     )
     layer.addEventListener('keydown', (event) => {
@@ -72,7 +81,9 @@ const present = <T>(
     })
     // Over the window, or over as much of it as the element that it was given.
     layer.style.cssText = `position: ${root === document.body ? 'fixed' : 'absolute'}; inset: 0; z-index: 2147483000;`
-    layer.attachShadow({ mode: 'open' }).append(make('style', {}, dialogStyle), backdrop, sheet)
+    layer
+      .attachShadow({ mode: 'open' })
+      .append(make('style', {}, dialogStyle + (dialog.style ?? '')), backdrop, sheet)
     root.append(layer)
     const release = isolate(layer)
     sheet.querySelector<HTMLElement>('[data-first]')?.focus()

@@ -45,6 +45,7 @@ export const dialogStyle = `
   background: var(--paper);
   animation: rise 0.24s cubic-bezier(0.2, 0.8, 0.2, 1);
 }
+.screen { position: absolute; inset: 0; }
 .question { padding: 24px 24px 28px; }
 .who { margin: 0 0 20px; font-size: 15px; color: var(--soft); overflow-wrap: anywhere; }
 h2 { margin: 0; font-size: 20px; font-weight: 600; overflow-wrap: anywhere; }

@@ -1,0 +1,190 @@
+import type { PickRequest } from '../../../ports/pictures.js'
+import type { Dialog } from '../dialogs/dialogs.js'
+import type { Make } from '../dialogs/dom.js'
+import { makeButton } from '../dialogs/dom.js'
+import type { Facing } from './camera.js'
+import { openCamera, stopStream } from './camera.js'
+import { recordVideo } from './record-video.js'
+import type { VideoRecording } from './record-video.js'
+import { viewfinderStyle } from './viewfinder-style.js'
+import type { PickWords } from './words.js'
+
+const JPEG_QUALITY = 0.92
+
+export interface ViewfinderOptions {
+  readonly request: PickRequest
+  readonly words: PickWords
+  /** Stopped when the viewfinder closes, however that happens. */
+  readonly stream: MediaStream
+  readonly facing: Facing
+}
+
+/** What the camera sees, a button to take it, and a look at what was taken before it is used. */
+export const viewfinder = (options: ViewfinderOptions): Dialog<File | undefined> => {
+  const camera = createCamera(options)
+  return {
+    kind: 'camera',
+    about: options.request.asker,
+    label: options.words.camera,
+    fills: true,
+    style: viewfinderStyle,
+    cancelled: () => {
+      camera.close()
+      return undefined
+    },
+    build: (make, settle) =>
+      camera.build(make, (file) => {
+        camera.close()
+        settle(file)
+      }),
+  }
+}
+
+const createCamera = ({
+  request,
+  words,
+  stream: first,
+  facing: firstFacing,
+}: ViewfinderOptions) => {
+  let stream: MediaStream | undefined = first
+  let facing = firstFacing
+  let closed = false
+  let recording: VideoRecording | undefined
+  let taken: { file: File; url: string } | undefined
+
+  const forgetTaken = () => {
+    if (taken !== undefined) URL.revokeObjectURL(taken.url)
+    taken = undefined
+  }
+  const close = () => {
+    closed = true
+    recording?.discard()
+    stopStream(stream)
+    stream = undefined
+    forgetTaken()
+  }
+
+  const build = (make: Make, settle: (file: File | undefined) => void): HTMLElement => {
+    const live = make('video', { class: 'live', autoplay: '', playsinline: '' })
+    live.muted = true
+    const review = make('div', { class: 'review' })
+    const clock = make('span', { class: 'clock', hidden: '' })
+    const screen = make('div', { class: 'camera', 'data-state': 'live' })
+    const bar = make('div', { class: 'bar' })
+    const modes = make('div', { class: 'modes' })
+    let mode: 'photo' | 'video' = request.kinds.includes('image') ? 'photo' : 'video'
+
+    const show = () => {
+      live.srcObject = stream ?? null
+      live.classList.toggle('mirrored', facing === 'user')
+    }
+    const showState = (state: 'live' | 'recording' | 'review') => {
+      screen.dataset.state = state
+      screen.dataset.mode = mode
+      modes.hidden = state !== 'live' || request.kinds.length < 2
+      clock.hidden = state !== 'recording'
+      const shutter = makeButton(make, 'shutter', '', press)
+      shutter.dataset.first = ''
+      shutter.ariaLabel =
+        mode === 'photo' ? words.shutter : state === 'recording' ? words.stop : words.record
+      bar.replaceChildren(
+        ...(state === 'review'
+          ? [
+              makeButton(make, 'retake', words.retake, retake),
+              make('span'),
+              makeButton(make, 'use', words.use, () => settle(taken?.file)),
+            ]
+          : [
+              makeButton(make, 'close', words.close, () => settle(undefined)),
+              shutter,
+              state === 'live'
+                ? makeButton(make, 'flip', words.flip, () => void flip())
+                : make('span'),
+            ]),
+      )
+      bar.querySelector<HTMLElement>(state === 'review' ? '.use' : '.shutter')?.focus()
+    }
+    const showModes = () => {
+      modes.replaceChildren(
+        ...(['photo', 'video'] as const).map((name) => {
+          const button = makeButton(make, name, words[name], () => {
+            mode = name
+            showModes()
+            showState('live')
+          })
+          button.ariaPressed = String(name === mode)
+          return button
+        }),
+      )
+    }
+    const keep = (file: File | undefined) => {
+      if (closed || file === undefined) return
+      forgetTaken()
+      taken = { file, url: URL.createObjectURL(file) }
+      const element =
+        mode === 'photo'
+          ? make('img', { src: taken.url, alt: '' })
+          : make('video', { src: taken.url, controls: '', playsinline: '' })
+      element.className = 'review'
+      review.replaceChildren(element)
+      // The camera rests meanwhile, and its light goes out.
+      stopStream(stream)
+      stream = undefined
+      showState('review')
+    }
+    const retake = () => {
+      review.replaceChildren()
+      forgetTaken()
+      showState('live')
+      void restart()
+    }
+    /** The camera that is wanted now; a dialog that was closed meanwhile keeps nothing of it. */
+    const restart = async () => {
+      stopStream(stream)
+      stream = undefined
+      try {
+        const next = await openCamera(facing)
+        if (closed) stopStream(next)
+        else stream = next
+        show()
+      } catch {
+        // Taken away while it was in use: there is nothing left to show.
+        settle(undefined)
+      }
+    }
+    const flip = async () => {
+      facing = facing === 'user' ? 'environment' : 'user'
+      await restart()
+    }
+    const press = () => {
+      if (mode === 'photo') void takePhoto(live).then(keep)
+      else if (recording !== undefined) recording.stop()
+      else void record()
+    }
+    const record = async () => {
+      if (stream === undefined) return
+      recording = recordVideo(stream, request.maxDurationMs, (text) => (clock.textContent = text))
+      showState('recording')
+      const file = await recording.file
+      recording = undefined
+      keep(file)
+    }
+
+    screen.append(make('div', { class: 'picture' }, live, review, clock), modes, bar)
+    showModes()
+    showState('live')
+    show()
+    return screen
+  }
+  return { build, close }
+}
+
+/** What the camera shows at this moment, as others see it; undefined before it shows anything. */
+const takePhoto = async (video: HTMLVideoElement): Promise<File | undefined> => {
+  const { videoWidth: width, videoHeight: height } = video
+  if (width === 0) return undefined
+  const canvas = new OffscreenCanvas(width, height)
+  canvas.getContext('2d')?.drawImage(video, 0, 0)
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY })
+  return new File([blob], `photo-${Date.now()}.jpg`, { type: 'image/jpeg' })
+}
