@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { TransferHeadersReceived, TransferTask } from '../src/api/network/transfer-task.js'
 import type { Arguments, Call, CallLog, SuccessOf, Until } from './call.js'
 
@@ -42,4 +43,18 @@ export const startTransfer = <O, P>(
     progress,
     event: (kind) => until(first[kind]),
   }
+}
+
+/** @param taskOf The task of a call to `wx.uploadFile` or `wx.downloadFile` of that library, if there is one. */
+export const expectTaskAsOldAsLibrary = (taskOf: (libVersion: string) => object | undefined) => {
+  const methods = (libVersion: string) => Object.keys({ ...taskOf(libVersion) })
+  expect(methods('3.15.2')).toEqual([
+    'abort',
+    'onProgressUpdate',
+    'offProgressUpdate',
+    'onHeadersReceived',
+    'offHeadersReceived',
+  ])
+  expect(methods('1.4.0')).toEqual(['abort', 'onProgressUpdate'])
+  expect(methods('1.3.0')).toEqual([])
 }

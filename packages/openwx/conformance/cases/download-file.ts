@@ -3,6 +3,7 @@ import { parseFilePath } from '../../src/codec/file-path.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 import { APP_ID, contentOf, makeFile, makeZeros } from '../files.js'
+import { expectTaskAsOldAsLibrary } from '../transfer-call.js'
 
 // Chromium holds the head of a response back while it guesses at its type, for an XMLHttpRequest up to
 // 1 KiB of text/plain or application/octet-stream. It does not guess at this one.
@@ -369,19 +370,9 @@ export default conformance('downloadFile', ({ test }) => {
   })
 
   test('C08: the task is as old as its library', (bench) => {
-    const methods = (libVersion: string) => {
-      const wx = bench.createWx({ libVersion })
-      return Object.keys({ ...bench.download({ url: 'x' }, wx).task })
-    }
-    expect(methods('3.15.2')).toEqual([
-      'abort',
-      'onProgressUpdate',
-      'offProgressUpdate',
-      'onHeadersReceived',
-      'offHeadersReceived',
-    ])
-    expect(methods('1.4.0')).toEqual(['abort', 'onProgressUpdate'])
-    expect(methods('1.3.0')).toEqual([])
+    expectTaskAsOldAsLibrary(
+      (libVersion) => bench.download({ url: 'x' }, bench.createWx({ libVersion })).task,
+    )
   })
 
   test('C08: the header comes first, and alone', async (bench) => {

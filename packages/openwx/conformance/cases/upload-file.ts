@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { conformance } from '../conformance.js'
 import { contentOf, formOf, makeFile, makeZeros } from '../files.js'
+import { expectTaskAsOldAsLibrary } from '../transfer-call.js'
 
 const disposition = (rest: string) => `form-data; ${rest}`
 const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
@@ -423,20 +424,10 @@ export default conformance('uploadFile', ({ test }) => {
   })
 
   test('B08: the task is as old as its library', (bench) => {
-    const methods = (libVersion: string) => {
-      const wx = bench.createWx({ libVersion })
-      const options = { url: '/upload', filePath: 'none', name: 'file' }
-      return Object.keys({ ...bench.upload(options, wx).task })
-    }
-    expect(methods('3.15.2')).toEqual([
-      'abort',
-      'onProgressUpdate',
-      'offProgressUpdate',
-      'onHeadersReceived',
-      'offHeadersReceived',
-    ])
-    expect(methods('1.4.0')).toEqual(['abort', 'onProgressUpdate'])
-    expect(methods('1.3.0')).toEqual([])
+    const options = { url: '/upload', filePath: 'none', name: 'file' }
+    expectTaskAsOldAsLibrary(
+      (libVersion) => bench.upload(options, bench.createWx({ libVersion })).task,
+    )
   })
 
   test('B08: the header comes before the end', async (bench) => {
