@@ -60,8 +60,11 @@ proven(sameMembers, sameOptions, sameResult, sameTask)
 proven(sameUploadOptions, sameUploadResult, sameUploadTask, sameUploadProgress)
 proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadProgress)
 
+/** Its listener gets `resolve` and where the question comes from, which the declarations do not know. */
+type OtherwiseDeclared = 'onNeedPrivacyAuthorization'
+
 /** Whoever expects the official object takes ours. */
-export const official: Pick<WechatMiniprogram.Wx, keyof Wx> = wx
+export const official: Pick<WechatMiniprogram.Wx, Exclude<keyof Wx, OtherwiseDeclared>> = wx
 
 /** A program that is written in official types calls ours, and gets a task of the official type. */
 export const task: WechatMiniprogram.RequestTask = wx.request(officialOption)
