@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   api: ['call', 'ports', 'codec'],
   'hosts/shared': ['@noble/hashes', 'ports', 'codec'],
   'hosts/memory': ['hosts/shared', 'ports', 'codec'],
-  'hosts/node': ['hosts/shared', 'ports', 'codec', 'undici', 'ws'],
+  'hosts/node': ['hosts/shared', 'ports', 'codec', 'sharp', 'undici', 'ws'],
   'hosts/browser': ['hosts/shared', 'ports', 'codec'],
   gateway: ['hosts/node', 'hosts/shared', 'call', 'ports', 'codec', 'undici', 'ws'],
   'apis.ts': ['api'],

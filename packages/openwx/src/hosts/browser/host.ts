@@ -42,6 +42,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
       (await import('./pictures.js')).createBrowserPictures({
         root: options.root,
         chooseAction: user.chooseAction,
+        files,
       }),
     'pick',
     'preview',

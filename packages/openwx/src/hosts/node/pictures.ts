@@ -1,8 +1,8 @@
-import { UnsupportedError } from '../../ports/http.js'
 import type { PicturesPort } from '../../ports/pictures.js'
 import type { Answers } from '../shared/answers.js'
 import { createVirtualPictures } from '../shared/virtual-pictures.js'
 import { createNodeAlbum } from './album.js'
+import { createNodeEncoder } from './encode.js'
 import type { NodeFiles } from './files.js'
 
 /** An album in a folder, and a user who is described by his answers. */
@@ -20,6 +20,6 @@ export const createNodePictures = (
     album === undefined ? undefined : createNodeAlbum(album, files),
     answers,
   ),
-  encode: () => Promise.reject(new UnsupportedError('this host cannot encode pictures')),
+  encode: createNodeEncoder(files),
   readVideo: () => Promise.resolve(undefined),
 })
