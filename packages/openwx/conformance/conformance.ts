@@ -18,6 +18,7 @@ export const capabilities = {
   'socket-handshake':
     'the handshake of a WebSocket can carry header fields, and its answer, or failure, be read',
   'socket-compression': 'the program decides whether a WebSocket offers compression',
+  encoding: 'pictures can be decoded and encoded',
   'small-disk': 'the machine has room for 32 MiB of files',
   'own-addresses': 'the host knows its addresses in the local network',
 } as const

@@ -36,9 +36,17 @@ export const makeFile = async (
   return (await bench.download({ url }).success()).tempFilePath
 }
 
+/** Makes a temp file of one of the pictures in server/pictures.ts. */
+export const makePicture = async (bench: Bench, name: string): Promise<string> =>
+  (await bench.download({ url: `/pictures/${name}` }).success()).tempFilePath
+
 /** Makes a temp file of that many zeros. */
 export const makeZeros = async (bench: Bench, bytes: number): Promise<string> =>
   (await bench.download({ url: `/zeros?bytes=${bytes}` }).success()).tempFilePath
+
+/** Removes a temp file, as the system may do at any time. */
+export const removeTemp = ({ host }: Bench, path: string): Promise<boolean> =>
+  host.files.remove({ space: 'temp', name: path.replace('wxfile://tmp_', '') })
 
 /** What a file holds, by uploading it. */
 export const contentOf = async (bench: Bench, filePath: string): Promise<ToldPart> => {

@@ -23,8 +23,11 @@ export type {
   ChooseMessageFileResult,
   ChosenMessageFile,
 } from './api/image/choose-message-file.js'
+export type { CompressImageOptions, CompressImageResult } from './api/image/compress-image.js'
+export type { GetImageInfoOptions, GetImageInfoResult } from './api/image/get-image-info.js'
 export type { PreviewImageOptions } from './api/image/preview-image.js'
 export type { PreviewMediaOptions, PreviewedMedia } from './api/image/preview-media.js'
+export type { SaveImageToPhotosAlbumOptions } from './api/image/save-image-to-photos-album.js'
 export type { CloseSocketOptions } from './api/network/close-socket.js'
 export type {
   ConnectSocketOptions,

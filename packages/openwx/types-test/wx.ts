@@ -2,6 +2,10 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="../../../node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts" />
 import type {
+  CompressImageOptions,
+  GetImageInfoOptions,
+  GetImageInfoResult,
+  SaveImageToPhotosAlbumOptions,
   DownloadFileOptions,
   DownloadFileResult,
   DownloadProgress,
@@ -55,9 +59,27 @@ declare const sameDownloadProgress: Same<
   keyof DownloadProgress
 >
 
+declare const sameInfoOptions: Same<
+  keyof WechatMiniprogram.GetImageInfoOption,
+  keyof GetImageInfoOptions
+>
+declare const sameInfoResult: Same<
+  keyof WechatMiniprogram.GetImageInfoSuccessCallbackResult,
+  keyof GetImageInfoResult
+>
+declare const sameCompressOptions: Same<
+  keyof WechatMiniprogram.CompressImageOption,
+  keyof CompressImageOptions
+>
+declare const sameSaveOptions: Same<
+  keyof WechatMiniprogram.SaveImageToPhotosAlbumOption,
+  keyof SaveImageToPhotosAlbumOptions
+>
+
 // These break when the declarations gain an option or a field that nobody has looked at.
 proven(sameMembers, sameOptions, sameResult, sameTask)
 proven(sameUploadOptions, sameUploadResult, sameUploadTask, sameUploadProgress)
+proven(sameInfoOptions, sameInfoResult, sameCompressOptions, sameSaveOptions)
 proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadProgress)
 
 /** Its listener gets `resolve` and where the question comes from, which the declarations do not know. */

@@ -3,8 +3,11 @@ import {
   chooseImageSchema,
   chooseMediaSchema,
   chooseMessageFileSchema,
+  compressImageSchema,
+  getImageInfoSchema,
   previewImageSchema,
   previewMediaSchema,
+  saveImageToPhotosAlbumSchema,
 } from '../image/image-schema.js'
 import { downloadSchema } from '../network/download-schema.js'
 import { requestSchema } from '../network/request-schema.js'
@@ -38,6 +41,9 @@ export const schemas: Readonly<Record<string, ApiSchema>> = {
   chooseMessageFile: chooseMessageFileSchema,
   previewImage: previewImageSchema,
   previewMedia: previewMediaSchema,
+  getImageInfo: getImageInfoSchema,
+  saveImageToPhotosAlbum: saveImageToPhotosAlbumSchema,
+  compressImage: compressImageSchema,
   authorize: authorizeSchema,
   getSetting: getSettingSchema,
   openSetting: openSettingSchema,

@@ -2,10 +2,11 @@ import type { ApiContext } from '../../call/context.js'
 import { WxError, asWxError } from '../../call/error.js'
 import { FileError } from '../../ports/files.js'
 import { UnsupportedError } from '../../ports/http.js'
-import { SystemDenied } from '../../ports/pictures.js'
+import { PictureError, SystemDenied } from '../../ports/pictures.js'
 import { UserCancelled } from '../../ports/user.js'
 import { fileFailure } from '../file/file-failure.js'
 import { interrupted } from '../network/suspension.js'
+import { notAPicture } from './read-picture.js'
 
 const SYSTEM_PERMISSION_DENIED = 3
 
@@ -20,6 +21,11 @@ const attendedFailure = (error: unknown): WxError => {
   }
   if (error instanceof UnsupportedError) {
     return new WxError('unsupported', `unsupported: ${error.message}`, { cause: error })
+  }
+  if (error instanceof PictureError) {
+    return error.problem === 'too-large'
+      ? new WxError('picture-too-large', `image is too large, ${error.message}`, { cause: error })
+      : notAPicture({ cause: error })
   }
   return error instanceof FileError ? fileFailure(error) : asWxError(error)
 }

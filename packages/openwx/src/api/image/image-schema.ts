@@ -84,3 +84,45 @@ export const previewMediaSchema: ApiSchema = {
   },
   success: { errMsg: '2.12.0' },
 }
+
+export const getImageInfoSchema: ApiSchema = {
+  object: { src: '1.0.0', ...callbacks },
+  success: {
+    errMsg: '1.0.0',
+    width: '1.0.0',
+    height: '1.0.0',
+    path: '1.0.0',
+    orientation: {
+      since: '1.9.90',
+      values: [
+        'up',
+        'up-mirrored',
+        'down',
+        'down-mirrored',
+        'left-mirrored',
+        'right',
+        'right-mirrored',
+        'left',
+      ],
+    },
+    type: { since: '1.9.90', values: ['unknown', 'jpeg', 'png', 'gif', 'tiff'] },
+  },
+}
+
+export const saveImageToPhotosAlbumSchema: ApiSchema = {
+  object: { filePath: '1.2.0', success: '1.2.0', fail: '1.2.0', complete: '1.2.0' },
+  success: { errMsg: '1.2.0' },
+}
+
+export const compressImageSchema: ApiSchema = {
+  object: {
+    src: '2.4.0',
+    quality: '2.4.0',
+    compressedWidth: '2.26.0',
+    compressedHeight: '2.26.0',
+    success: '2.4.0',
+    fail: '2.4.0',
+    complete: '2.4.0',
+  },
+  success: { errMsg: '2.4.0', tempFilePath: '2.4.0' },
+}
