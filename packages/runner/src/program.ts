@@ -26,6 +26,8 @@ export type AppJson = {
   >
   requiredBackgroundModes?: readonly string[]
   darkmode: boolean
+  /** Whether functions that collect something wait for the user's agreement. */
+  usePrivacyCheck: boolean
   /** Values of `@name` in window and tabBar, by colour scheme. */
   theme: Readonly<Record<'light' | 'dark', Readonly<Record<string, string>>>>
 }

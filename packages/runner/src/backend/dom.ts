@@ -7,6 +7,7 @@ import {
   type GeneralBackendElement,
 } from 'glass-easel'
 import { listenForGestures } from './gestures.js'
+import { duringTap } from './taps.js'
 
 type Dom = Element & { __wxElement?: Node }
 
@@ -119,9 +120,9 @@ export class DomBackend extends CurrentWindowBackendContext {
     listenForGestures(this.#root, {
       send: (target, type, detail, touches, originalEvent) => {
         const node = nodeAt(target)
-        return node
-          ? dispatch(node, type, detail, { originalEvent, extraFields: touches })
-          : { heard: false, caught: false }
+        if (!node) return { heard: false, caught: false }
+        const send = () => dispatch(node, type, detail, { originalEvent, extraFields: touches })
+        return type === 'tap' && originalEvent.isTrusted ? duringTap(send) : send()
       },
       scrollOffset: (target) => {
         const scroller = this.#scrollerOf(target)

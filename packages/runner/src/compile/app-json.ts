@@ -78,6 +78,7 @@ export const readAppJson = (files: Files, report: (diagnostic: Diagnostic) => vo
         requiredBackgroundModes: json.requiredBackgroundModes as string[],
       }),
       darkmode: json.darkmode === true,
+      usePrivacyCheck: json.__usePrivacyCheck__ === true,
       theme: themeOf(files, json, report),
     },
     pages: present,

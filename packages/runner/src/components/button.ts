@@ -21,8 +21,18 @@ export const button = builtIn({
     hover(own, isDisabled)
     pressable(own, 'button', isDisabled)
     own.component.addListener('tap', () => {
-      const { formType, disabled } = own.props
-      if (disabled || (formType !== 'submit' && formType !== 'reset')) return
+      const { formType, openType, disabled } = own.props
+      if (disabled) return
+      if (openType === 'openSetting') {
+        own.services.openSetting().then(
+          (detail) => own.emit('opensetting', detail),
+          (error: unknown) => own.services.reportError(error, 'button'),
+        )
+      } else if (openType === 'agreePrivacyAuthorization') {
+        own.services.agreePrivacy(own.component.id)
+        queueMicrotask(() => own.emit('agreeprivacyauthorization'))
+      }
+      if (formType !== 'submit' && formType !== 'reset') return
       // After the program's own bindtap, whose listener was added later than this one.
       queueMicrotask(() => formOf(own.host)?.[formType]())
     })

@@ -1,3 +1,4 @@
+import { duringTap } from '../backend/taps.js'
 import type { Own, Properties } from './define.js'
 
 type Pressed = Pick<Own<Properties>, 'host' | 'component'>
@@ -8,17 +9,19 @@ export const tap = (
   originalEvent: { target: unknown } = { target: host },
 ) => {
   const { left, top, width, height } = host.getBoundingClientRect()
-  component.triggerEvent(
-    'tap',
-    { x: left + width / 2, y: top + height / 2 },
-    {
-      bubbles: true,
-      composed: true,
-      capturePhase: true,
-      originalEvent,
-      extraFields: { touches: [], changedTouches: [] },
-    },
-  )
+  const send = () =>
+    component.triggerEvent(
+      'tap',
+      { x: left + width / 2, y: top + height / 2 },
+      {
+        bubbles: true,
+        composed: true,
+        capturePhase: true,
+        originalEvent,
+        extraFields: { touches: [], changedTouches: [] },
+      },
+    )
+  duringTap(send)
 }
 
 /** Makes a control reachable with Tab and pressed with Space and Enter, as its role promises. */

@@ -10,6 +10,10 @@ export type ComponentServices = {
   resolveUrl(path: string, ownerPath: string): string | Promise<string>
   /** Moves through the page stack, as the `wx` function of this name does. */
   navigate(kind: NavigateKind, options: { url?: string; delta?: number }): void
+  /** Shows the program's settings; resolves with what `bindopensetting` tells. */
+  openSetting(): Promise<object>
+  /** The user has tapped the `agreePrivacyAuthorization` button of this id. */
+  agreePrivacy(buttonId: string): void
   /** Takes what went wrong outside of any program code; `where` names the component. */
   reportError(error: unknown, where: string): void
 }

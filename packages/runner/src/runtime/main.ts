@@ -7,6 +7,7 @@ import { registerBuiltins } from '../components/index.js'
 import type { Program, ScriptLoaders } from '../program.js'
 import { createAppHolder, launchOptions } from './app.js'
 import { createChrome } from './chrome.js'
+import { createSettings, phoneOptions, type AgreeButtons } from './consent.js'
 import { createErrorLog } from './errors.js'
 import { listenForFaults } from './faults.js'
 import { createBrowserHistory } from './history.js'
@@ -108,7 +109,9 @@ export const start = async ({
     chrome.refresh()
   })
 
-  const host = createHost(hostOptions)
+  const host = createHost({ ...hostOptions, ...phoneOptions(shell) })
+  const agreeButtons: AgreeButtons = new Set()
+  const openSettings = createSettings(program, shell, host)
   const initialUrl = history.initialUrl()
   const launched = initialUrl === undefined ? { route: home, query: {} } : parseUrl(initialUrl, '')
   const wx = createProgramWx(
@@ -129,6 +132,7 @@ export const start = async ({
         }
       },
     },
+    agreeButtons,
     (error) => log.report(error, 'wx callback'),
   )
 
@@ -139,6 +143,8 @@ export const start = async ({
       if (kind === 'exitMiniProgram') return
       navigator.navigate(kind, options).catch((error: unknown) => log.report(error, kind))
     },
+    openSetting: openSettings,
+    agreePrivacy: (buttonId) => void agreeButtons.add(buttonId),
     reportError: log.report,
   })
 
@@ -181,6 +187,9 @@ export const start = async ({
       )
     },
     open: (url) => void navigator.open(url),
+    settings: () => {
+      openSettings().catch((error: unknown) => log.report(error, 'settings'))
+    },
   })
 
   try {

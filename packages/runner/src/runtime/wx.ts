@@ -3,6 +3,7 @@ import { composeWx } from 'openwx/browser'
 import type { Program } from '../program.js'
 import { runnerApis } from './apis/runner-apis.js'
 import type { ApiParts } from './apis/parts.js'
+import { privacyOf, type AgreeButtons } from './consent.js'
 
 type Host = Parameters<typeof composeWx>[0]
 
@@ -11,6 +12,7 @@ export const createProgramWx = (
   program: Program,
   host: Host,
   parts: ApiParts,
+  agreeButtons: AgreeButtons,
   onError: (error: Error) => void,
 ): Readonly<Record<string, unknown>> => {
   const { app, appId, version, libVersion, urlCheck, domains } = program
@@ -19,12 +21,14 @@ export const createProgramWx = (
     host,
     {
       appId,
+      name: parts.shell.name,
       version,
       ...(libVersion !== undefined && { libVersion }),
       urlCheck,
       domains,
       ...(networkTimeout && { networkTimeout }),
       ...(requiredBackgroundModes && { requiredBackgroundModes }),
+      ...privacyOf(program, parts.shell, agreeButtons),
       onError,
     },
     { ...apis, ...runnerApis(parts) },

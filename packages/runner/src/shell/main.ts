@@ -24,11 +24,12 @@ const restart = () => program && window.frames[0]?.location.reload()
 const menu = async () => {
   const chosen = await showActionSheet(
     phone.screen,
-    { title: route, items: ['Home', 'Reload'], itemColor: 'inherit' },
+    { title: route, items: ['Home', 'Settings', 'Reload'], itemColor: 'inherit' },
     cancelText(),
   )
   if (chosen === 0) program?.home()
-  if (chosen === 1) restart()
+  if (chosen === 1) program?.settings()
+  if (chosen === 2) restart()
 }
 
 const navigationBar = createNavigationBar(() => phone.screen, {
@@ -52,6 +53,8 @@ const caption = make('header', { class: 'caption' }, make('strong', {}, name), a
 document.body.append(make('div', { class: 'side' }, caption, problems.element), phone.element)
 
 const shell: Shell = {
+  name,
+  screen: phone.screen,
   connect(face) {
     program = face
     Object.defineProperty(window, 'openwx', { configurable: true, get: () => face.openwx })

@@ -68,6 +68,8 @@ export type ProgramFace = {
   back(): void
   home(): void
   switchTab(index: number): void
+  /** Shows what the user has allowed and refused. */
+  settings(): void
   /** Opens a route as if it had been typed into the address bar. */
   open(url: string): void
   /** What the surrounding page shows as `globalThis.openwx`. */
@@ -76,6 +78,10 @@ export type ProgramFace = {
 
 /** What the page around the program offers to it. The program runs in an iframe of the page's size. */
 export type Shell = {
+  /** What the program is called. */
+  readonly name: string
+  /** Everything inside of the phone's bezel; what is shown there covers program and bars. */
+  readonly screen: HTMLElement
   connect(program: ProgramFace): void
   setNavigationBar(bar: NavigationBar): void
   setTabBar(bar: TabBar | undefined): void

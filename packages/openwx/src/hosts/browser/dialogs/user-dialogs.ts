@@ -123,12 +123,17 @@ export const createUserDialogs = (
   root: HTMLElement,
 ): Omit<UserPort, 'inTap' | 'showContract'> & { close(): void } => {
   const dialogs = createDialogs(root)
+  // In a page around this one they would outlive whoever waits for them.
+  if (root.ownerDocument !== document) window.addEventListener('pagehide', dialogs.close)
   const words = wordsFor(navigator.language)
   return {
     askScope: ({ scope, appName = '' }) => dialogs.show(scopePrompt(words, scope, appName)),
     askPrivacy: (question) => dialogs.show(privacyPrompt(words, question)),
     changeSettings: (current) => dialogs.show(settingsSheet(words, current)),
     chooseAction: (items, asker) => dialogs.show(actionSheet(words, items, asker)),
-    close: () => dialogs.close(),
+    close: () => {
+      window.removeEventListener('pagehide', dialogs.close)
+      dialogs.close()
+    },
   }
 }
