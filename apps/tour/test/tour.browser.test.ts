@@ -29,10 +29,11 @@ describe('index', () => {
     const states = await at('[data-state]').evaluateAll((cards) =>
       cards.map((card) => [card.getAttribute('data-id'), card.getAttribute('data-state')]),
     )
-    const ready = ['request', 'upload', 'download', 'socket']
-    expect(states.splice(0, ready.length)).toEqual(ready.map((id) => [id, 'ready']))
-    expect(states.map(([, state]) => state)).toEqual(states.map(() => 'soon'))
-    expect(states.length + ready.length).toBe(9)
+    const ready = ['request', 'upload', 'download', 'socket', 'permission']
+    expect(states).toHaveLength(9)
+    for (const [id = '', state] of states) {
+      expect(state, id).toBe(ready.includes(id) ? 'ready' : 'soon')
+    }
   })
 
   it('says that a server is not there, and looks again', async () => {

@@ -70,6 +70,7 @@ module.exports = [
         title: 'Permissions',
         what: 'Ask, and change your mind',
         calls: ['authorize', 'getSetting', 'openSetting'],
+        page: '/pages/permission/permission',
       },
     ],
   },
