@@ -11,6 +11,12 @@ export interface PrivacySetting {
   privacyContractName: string
 }
 
+export interface OnNeedPrivacyAuthorization {
+  (listener: PrivacyListener): void
+  /** As the official declarations have it, which do not know what a listener is given. */
+  (listener: (result: { errMsg: string }) => void): void
+}
+
 type GetPrivacySettingOptions = CallOptions<PrivacySetting & { errMsg: string }>
 type PrivacyOptions = CallOptions<{ errMsg: string }>
 
@@ -38,17 +44,16 @@ export const getPrivacySetting = promiseApi<GetPrivacySettingOptions, PrivacySet
  * `resolve` for every event that it hears.
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/open-api/privacy/wx.onNeedPrivacyAuthorization.html
  */
-export const onNeedPrivacyAuthorization: ApiDefinition<(listener: PrivacyListener) => void> =
-  eventApi({
-    name: 'onNeedPrivacyAuthorization',
-    since: SINCE,
-    create: (context) => {
-      const privacy = context.shared(createPrivacy)
-      return (listener) => {
-        privacy.listener = listener
-      }
-    },
-  }) as ApiDefinition<(listener: PrivacyListener) => void>
+export const onNeedPrivacyAuthorization = eventApi({
+  name: 'onNeedPrivacyAuthorization',
+  since: SINCE,
+  create: (context) => {
+    const privacy = context.shared(createPrivacy)
+    return (listener) => {
+      privacy.listener = listener as PrivacyListener
+    }
+  },
+}) as ApiDefinition<OnNeedPrivacyAuthorization>
 
 /**
  * `wx.requirePrivacyAuthorize`: asks for the user's agreement now. Succeeds when he has agreed, now or earlier.
