@@ -14,6 +14,8 @@ export interface PrivacySetting {
 export interface OnNeedPrivacyAuthorization {
   (listener: PrivacyListener): void
   /** As the official declarations have it, which do not know what a listener is given. */
+  // Not one signature: a parameter of a union of functions has no type to infer.
+  // eslint-disable-next-line @typescript-eslint/unified-signatures
   (listener: (result: { errMsg: string }) => void): void
 }
 
@@ -50,7 +52,7 @@ export const onNeedPrivacyAuthorization = eventApi({
   create: (context) => {
     const privacy = context.shared(createPrivacy)
     return (listener) => {
-      privacy.listener = listener as PrivacyListener
+      privacy.listener = listener as unknown as PrivacyListener
     }
   },
 }) as ApiDefinition<OnNeedPrivacyAuthorization>
