@@ -1,5 +1,14 @@
 /** Every definition, for `composeWx` with those that a program uses. */
 export { canIUse } from './api/base/can-i-use.js'
+export {
+  env,
+  getFileInfo,
+  getSavedFileInfo,
+  getSavedFileList,
+  removeSavedFile,
+  saveFile,
+} from './api/file/file-functions.js'
+export { getFileSystemManager } from './api/file/file-system-manager.js'
 export { chooseImage } from './api/image/choose-image.js'
 export { chooseMedia } from './api/image/choose-media.js'
 export { chooseMessageFile } from './api/image/choose-message-file.js'

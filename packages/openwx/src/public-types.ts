@@ -28,6 +28,35 @@ export type { GetImageInfoOptions, GetImageInfoResult } from './api/image/get-im
 export type { PreviewImageOptions } from './api/image/preview-image.js'
 export type { PreviewMediaOptions, PreviewedMedia } from './api/image/preview-media.js'
 export type { SaveImageToPhotosAlbumOptions } from './api/image/save-image-to-photos-album.js'
+export type {
+  CopyFileOptions,
+  ReadFileOptions,
+  ReadFileResult,
+  TruncateOptions,
+  WriteFileOptions,
+} from './api/file/content.js'
+export type { FileSystemManager } from './api/file/file-system-manager.js'
+export type {
+  DirPathOptions,
+  FilePathOptions,
+  FileStats,
+  FolderOptions,
+  PathOptions,
+  ReaddirResult,
+  RenameOptions,
+  StatOptions,
+  StatResult,
+} from './api/file/names.js'
+export type {
+  FileInfoOptions,
+  FileInfoResult,
+  SavedFile,
+  SavedFileInfo,
+  SavedFileListResult,
+  SaveFileOptions,
+  SaveFileResult,
+} from './api/file/saved.js'
+export type { Stats } from './api/file/stats.js'
 export type { CloseSocketOptions } from './api/network/close-socket.js'
 export type {
   ConnectSocketOptions,

@@ -10,6 +10,7 @@ import type {
   DownloadFileResult,
   DownloadProgress,
   DownloadTask,
+  FileSystemManager,
   RequestOptions,
   RequestResult,
   RequestTask,
@@ -25,7 +26,12 @@ const proven = (...statements: true[]) => statements
 
 declare const wx: Wx
 declare const officialOption: WechatMiniprogram.RequestOption
-declare const sameMembers: Same<keyof Wx, keyof Wx & keyof WechatMiniprogram.Wx>
+/** Functions that the declarations had until 2.28, and that clients still have. */
+type Frozen =
+  'saveFile' | 'getSavedFileList' | 'getSavedFileInfo' | 'removeSavedFile' | 'getFileInfo'
+/** What has functions that ours is without, so that the whole of it is none of the official type. */
+type Partly = 'getFileSystemManager'
+declare const sameMembers: Same<Exclude<keyof Wx, Frozen>, keyof Wx & keyof WechatMiniprogram.Wx>
 declare const sameOptions: Same<keyof WechatMiniprogram.RequestOption, keyof RequestOptions>
 declare const sameResult: Same<
   keyof WechatMiniprogram.RequestSuccessCallbackResult,
@@ -86,7 +92,14 @@ proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadPr
 type OtherwiseDeclared = 'onNeedPrivacyAuthorization'
 
 /** Whoever expects the official object takes ours. */
-export const official: Pick<WechatMiniprogram.Wx, Exclude<keyof Wx, OtherwiseDeclared>> = wx
+export const official: Pick<
+  WechatMiniprogram.Wx,
+  Exclude<keyof Wx, Frozen | Partly | OtherwiseDeclared>
+> = wx
+
+/** As far as it goes, our manager is an official one. */
+export const files: Pick<WechatMiniprogram.FileSystemManager, keyof FileSystemManager> =
+  wx.getFileSystemManager()
 
 /** A program that is written in official types calls ours, and gets a task of the official type. */
 export const task: WechatMiniprogram.RequestTask = wx.request(officialOption)

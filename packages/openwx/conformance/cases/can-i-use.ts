@@ -19,6 +19,10 @@ export default conformance('canIUse', ({ test }) => {
       'UploadTask.onProgressUpdate',
       'downloadFile.success.tempFilePath',
       'DownloadTask.offHeadersReceived',
+      'saveFile.success.savedFilePath',
+      'getSavedFileList.success.fileList.createTime',
+      'getFileInfo.object.digestAlgorithm.sha1',
+      'FileSystemManager.readFileSync',
     ]) {
       expect(wx.canIUse(schema), schema).toBe(true)
     }
@@ -39,6 +43,8 @@ export default conformance('canIUse', ({ test }) => {
       'constructor',
       '__proto__',
       'RequestTask.foo',
+      'getFileInfo.object.digestAlgorithm.crc32',
+      'FileSystemManager.unzip',
       'RequestTask.abort.foo',
     ]) {
       expect(wx.canIUse(schema), schema).toBe(false)
@@ -61,6 +67,8 @@ export default conformance('canIUse', ({ test }) => {
       ['request.success.profile.invokeStart', '3.8.10', '3.8.9'],
       ['uploadFile.success.profile', '3.5.0', '3.4.9'],
       ['UploadTask.abort', '1.4.0', '1.3.9'],
+      ['FileSystemManager.appendFile', '2.1.0', '2.0.9'],
+      ['FileSystemManager.truncate', '2.16.1', '2.16.0'],
       ['UploadTask.onHeadersReceived', '2.1.0', '2.0.9'],
       ['downloadFile.object.filePath', '1.8.0', '1.7.9'],
       ['downloadFile.success.profile.rtt', '2.10.4', '2.10.3'],

@@ -10,14 +10,18 @@ export type WxErrorCode =
   | 'domain-not-listed'
   | 'download-too-large'
   | 'file-changed'
+  | 'file-exists'
   | 'file-not-found'
+  | 'folder-not-empty'
   | 'interrupted'
   | 'invalid-argument'
   | 'invalid-data'
+  | 'invalid-path'
   | 'invalid-picture'
   | 'invalid-url'
   | 'failed'
   | 'network'
+  | 'out-of-range'
   | 'permission-denied'
   | 'picture-too-large'
   | 'privacy-denied'
@@ -28,6 +32,7 @@ export type WxErrorCode =
   | 'too-many-redirects'
   | 'too-many-sockets'
   | 'unsupported'
+  | 'wrong-file-kind'
 
 /** The numbers of failures that many functions have; where one is thrown for one family only, it says its own. */
 const errnoOf: Partial<Record<WxErrorCode, number>> = {

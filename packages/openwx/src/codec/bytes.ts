@@ -20,8 +20,16 @@ export const exactBytes = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
   // Not `slice()`: on a Node Buffer that is a view of the pool.
   bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
 
-export const toBase64 = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+/** A multiple of three bytes, so that pieces of base64 join, and no more arguments than a function takes. */
+const BASE64_PIECE = 3 * 4096
+
+export const toBase64 = (bytes: Uint8Array): string => {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += BASE64_PIECE) {
+    text += btoa(String.fromCharCode(...bytes.subarray(i, i + BASE64_PIECE)))
+  }
+  return text
+}
 
 export const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

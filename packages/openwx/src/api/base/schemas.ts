@@ -9,6 +9,7 @@ import {
   previewMediaSchema,
   saveImageToPhotosAlbumSchema,
 } from '../image/image-schema.js'
+import { fileSchemas } from '../file/file-schema.js'
 import { downloadSchema } from '../network/download-schema.js'
 import { requestSchema } from '../network/request-schema.js'
 import {
@@ -30,6 +31,7 @@ import { uploadSchema } from '../network/upload-schema.js'
  * bundle without `canIUse` leaves them out.
  */
 export const schemas: Readonly<Record<string, ApiSchema>> = {
+  ...fileSchemas,
   request: requestSchema,
   uploadFile: uploadSchema,
   downloadFile: downloadSchema,
