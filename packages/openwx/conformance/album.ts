@@ -8,6 +8,8 @@ export interface SavedFile {
 export interface BenchAlbum {
   /** What has been saved to it so far, by name. */
   saved(): Promise<readonly SavedFile[]>
+  /** Puts something there that the user can choose, behind what is there. */
+  put(name: string, bytes: Uint8Array<ArrayBuffer>): void
 }
 
 export const byName = (files: readonly SavedFile[]): SavedFile[] =>

@@ -248,6 +248,7 @@ export const onBench = async (
       will: (answers) => Object.assign(machine.user.answers, answers),
       takeQuestions: () => takeAll(questions),
       tap: (action) => machine.user.tap(action),
+      looksAt: () => machine.user.looksAt(),
     },
     album: machine.album,
     restart: async () => {

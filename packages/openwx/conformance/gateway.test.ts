@@ -3,8 +3,9 @@ import { createHost } from '../src/index.browser.js'
 import type { HostUnderTest } from './bench.js'
 import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
-import { watchDownloads } from './page-album.js'
-import { createPageUser } from './page-user.js'
+import { createPageAlbum } from './page-album.js'
+import { takeCameras } from './page-camera.js'
+import { createPageUser, shownDialogs } from './page-user.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
 
@@ -22,13 +23,14 @@ const target: HostUnderTest = {
   origins: portlessOrigins,
   setUp: () => {
     const start = () => createHost({ gateway: inject('gateway'), packageUrl })
+    const user = createPageUser()
     return {
       host: start(),
       restart: start,
       ...tools,
-      user: createPageUser(),
-      album: watchDownloads(),
-      leftovers: takeObjectUrls,
+      user,
+      album: createPageAlbum(user.answers),
+      leftovers: () => [...takeObjectUrls(), ...takeCameras(), ...shownDialogs()],
     }
   },
 }

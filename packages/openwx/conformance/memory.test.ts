@@ -36,10 +36,20 @@ runConformance({
           })),
         ),
       )
+    const put = (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+      album[name] = bytes
+    }
     const settings: SettingsMap = new Map()
     const { answers } = user
     const options = { http, socket, packageFiles, localAddresses, answers, settings, album }
     const start = () => ({ ...createHost(options), clock: port })
-    return { host: start(), restart: start, clock: bench, server: fixture, user, album: { saved } }
+    return {
+      host: start(),
+      restart: start,
+      clock: bench,
+      server: fixture,
+      user,
+      album: { saved, put },
+    }
   },
 })

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  mkdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { inject } from 'vitest'
@@ -64,6 +72,10 @@ runConformance({
       ...tools,
       user,
       album: {
+        put: (name, bytes) => {
+          mkdirSync(album, { recursive: true })
+          writeFileSync(path.join(album, name), bytes)
+        },
         saved: () =>
           Promise.resolve(
             byName(

@@ -2,6 +2,8 @@ import { userEvent } from 'vitest/browser'
 import type { Answers } from '../src/hosts/shared/answers.js'
 import { createAnsweringUser } from '../src/hosts/shared/answering-user.js'
 import type { Reply, ScopeName, ScopeSettings } from '../src/ports/user.js'
+import type { PickAnswer } from '../src/hosts/shared/virtual-pictures.js'
+import { replyToCamera } from './page-camera.js'
 import type { UserUnderTest } from './user.js'
 
 const press = (within: ShadowRoot, selector: string): void => {
@@ -30,6 +32,10 @@ const reply = async (dialog: HTMLElement, answers: Answers): Promise<void> => {
     replies[await user.askScope({ scope: about as ScopeName })](dialog, within)
   } else if (kind === 'privacy') {
     replies[await user.askPrivacy({ contractName: '' })](dialog, within)
+  } else if (kind === 'camera') {
+    await replyToCamera(within, answers[about])
+  } else if (kind === 'actions' && about.startsWith('choose')) {
+    replyToSources(within, answers[about] as PickAnswer | undefined)
   } else if (kind === 'actions') {
     const items = [...within.querySelectorAll<HTMLElement>('.item')]
     const chosen = await user.chooseAction(
@@ -49,6 +55,15 @@ const reply = async (dialog: HTMLElement, answers: Answers): Promise<void> => {
     }
     press(within, '.accept')
   }
+}
+
+/** Camera, album, and originals of the album, in this order; only the album where nothing else is offered. */
+const replyToSources = (within: ShadowRoot, answer: PickAnswer | number | undefined): void => {
+  const items = [...within.querySelectorAll<HTMLElement>('.item')]
+  if (answer === 'cancel' || answer === 'dismiss') return press(within, '.cancel')
+  const original = typeof answer === 'object' && 'original' in answer && answer.original === true
+  const index = typeof answer === 'number' ? answer : original ? 2 : 1
+  items[Math.min(index, items.length - 1)]?.click()
 }
 
 /** What earlier cases left in the page's storage is no concern of the next. */
@@ -80,6 +95,17 @@ export const createPageUser = (): UserUnderTest => {
       await userEvent.click(button)
       button.remove()
     },
+    looksAt: () => {
+      const preview = document.querySelector('[data-openwx-dialog="preview"]')
+      const counter = preview?.shadowRoot?.querySelector('.counter')
+      return counter ? Number.parseInt(counter.textContent, 10) - 1 : undefined
+    },
     leave: () => observer.disconnect(),
   }
 }
+
+/** What is still shown over the page. */
+export const shownDialogs = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-openwx-dialog]')].map(
+    ({ dataset }) => `a dialog: ${dataset.openwxDialog}`,
+  )

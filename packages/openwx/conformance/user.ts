@@ -7,6 +7,8 @@ export interface UserUnderTest {
   readonly answers: Answers
   /** Runs a function within a tap of his; nothing else is one. */
   tap(action: () => void): Promise<void>
+  /** Index of the picture that he is shown, if he is shown any. */
+  looksAt(): number | undefined
   /** Stops looking at the screen. */
   leave?(): void
 }
@@ -21,13 +23,20 @@ export interface BenchUser {
   /** What he was asked since this was last called: `'scope.record'`, `'openSetting'`, `'chooseImage: Camera, Album'`, the contract's name. */
   takeQuestions(): string[]
   tap(action: () => void): Promise<void>
+  /** Index of the picture that he is shown, if he is shown any. */
+  looksAt(): number | undefined
 }
 
 /** For machines without a screen, with `answers` as their option. */
 export const createScriptedUser = (): UserUnderTest => {
   let tapping = false
+  let shown: number | undefined
+  const look = ({ index }: { index: number }) => {
+    shown = index
+  }
   return {
-    answers: { tap: () => tapping },
+    answers: { tap: () => tapping, previewImage: look, previewMedia: look },
+    looksAt: () => shown,
     tap: (action) => {
       tapping = true
       action()
