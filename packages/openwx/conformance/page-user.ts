@@ -61,7 +61,7 @@ const reply = async (dialog: HTMLElement, answers: Answers): Promise<void> => {
 const replyToSources = (within: ShadowRoot, answer: PickAnswer | number | undefined): void => {
   const items = [...within.querySelectorAll<HTMLElement>('.item')]
   if (answer === 'cancel' || answer === 'dismiss') return press(within, '.cancel')
-  const original = typeof answer === 'object' && 'original' in answer && answer.original === true
+  const original = typeof answer === 'object' && 'original' in answer && answer.original
   const index = typeof answer === 'number' ? answer : original ? 2 : 1
   items[Math.min(index, items.length - 1)]?.click()
 }

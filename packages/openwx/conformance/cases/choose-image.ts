@@ -25,13 +25,13 @@ const choose = (
   bench: Bench,
   options: Arguments<ChooseImageOptions> = {},
   wx: Bench['wx'] = bench.wx,
-) => bench.call(wx.chooseImage, options as Arguments<ChooseImageOptions>)
+) => bench.call(wx.chooseImage, options)
 
 export default conformance('chooseImage', ({ test }) => {
   test('E01, E07, E08 media-image 1, 12, 14: hands over what was chosen, in its order', async (bench) => {
     fillAlbum(bench)
     bench.user.will({ chooseImage: ['b.png', 'a.jpg'] })
-    const result = await (bench.wx.chooseImage() as ReturnType<typeof bench.wx.chooseImage>)
+    const result = await bench.wx.chooseImage()
     const { tempFilePaths, tempFiles } = result
     expect(result).toEqual({ errMsg: 'chooseImage:ok', tempFilePaths, tempFiles })
     expect(await textsOf(bench, tempFilePaths)).toEqual(['picture bb', 'picture a'])
