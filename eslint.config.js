@@ -103,6 +103,8 @@ export default tseslint.config(
           'XMLHttpRequest',
           'clearInterval',
           'setInterval',
+          'Image',
+          'PerformanceObserver',
           'Blob',
           'navigator',
         ].map((name) => [name, 'readonly']),

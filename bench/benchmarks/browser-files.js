@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { openPage } from '../lib/page.js'
+import { rendererMemory } from '../lib/renderer.js'
 import { atLeast, atMost, growthRow, ratioRows } from '../lib/report.js'
 import { interleavedRounds } from '../lib/rounds.js'
 
@@ -11,24 +11,6 @@ const MAX_GROWTH_MIB = 64
 
 const names = ['wx', 'xhr']
 const what = { download: 'downloadFile', upload: 'uploadFile' }
-
-/** Resident memory of the page's own process; undefined where the system does not say. */
-const rendererMemory = async (browser) => {
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
-  return () => {
-    try {
-      const sizes = renderers.map((id) => {
-        const status = readFileSync(`/proc/${id}/status`, 'utf8')
-        return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
-      })
-      return Math.max(...sizes)
-    } catch {
-      return undefined
-    }
-  }
-}
 
 /** What the same file costs in memory proper: the others mean nothing unless this one is seen. */
 const intoMemoryRow = async (measure) => {

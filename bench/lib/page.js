@@ -8,16 +8,23 @@ import { chromiumArgs } from '../../scripts/chromium-args.js'
 import { findChromium } from '../../scripts/setup.js'
 import { startProcess } from './process.js'
 
+/** The page's program, and the worker that the library looks for beside it. */
 const bundlePage = async (client) => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`../clients/${client}`, import.meta.url))],
+    entryPoints: {
+      page: fileURLToPath(new URL(`../clients/${client}`, import.meta.url)),
+      'encode-worker': fileURLToPath(import.meta.resolve('openwx/encode-worker.js')),
+    },
+    outdir: '/',
     bundle: true,
     minify: true,
     format: 'esm',
     conditions: ['browser'],
     write: false,
   })
-  return outputFiles[0].text
+  return Object.fromEntries(
+    outputFiles.map(({ path: file, text }) => [`/${path.basename(file)}`, text]),
+  )
 }
 
 /**
@@ -38,7 +45,7 @@ export const openPage = async ({ client = 'page.js', server = 'json-server.js' }
     const gateway = await startProcess(new URL('../servers/gateway-server.js', import.meta.url))
     opened.push(() => gateway.stop())
     const served = await gateway.call('start', {
-      script: await bundlePage(client),
+      scripts: await bundlePage(client),
       // An allowed WebSocket is named as what its handshake is.
       allow: [url.replace(/^ws/, 'http')],
     })

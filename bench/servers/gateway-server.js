@@ -9,16 +9,14 @@ const MAX_HEADER_BYTES = 256 * 1024
 let server
 
 answerCalls({
-  /** @param {{ script: string, allow: string[] }} options The page's program, and its targets. */
-  start: async ({ script, allow }) => {
+  /** @param {{ scripts: Record<string, string>, allow: string[] }} options The page's programs by path, and its targets. */
+  start: async ({ scripts, allow }) => {
     const gateway = createGateway({ allow })
     server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
       gateway.middleware(request, response, () => {
-        const isScript = request.url === '/page.js'
-        response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' })
-        response.end(
-          isScript ? script : '<!doctype html><script type="module" src="/page.js"></script>',
-        )
+        const script = scripts[request.url]
+        response.writeHead(200, { 'content-type': script ? 'text/javascript' : 'text/html' })
+        response.end(script ?? '<!doctype html><script type="module" src="/page.js"></script>')
       })
     })
     server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
