@@ -290,6 +290,20 @@ export default conformance('downloadFile', ({ test }) => {
     },
   )
 
+  test('C06 files 8: a download counts for what the program may keep', async (bench) => {
+    const filePath = 'wxfile://usr/kept.txt'
+    const wx = bench.createWx({ maxStorageBytes: 10 })
+    await bench.download({ url: '/text?body=12345678', filePath }, wx).success()
+    expect(
+      await bench.download({ url: '/text?body=123', filePath: `${filePath}2` }, wx).failure(),
+    ).toEqual({
+      errMsg: 'downloadFile:fail the maximum size of the file storage limit is exceeded',
+      errno: 1300202,
+    })
+    expect(await isThere(bench, `${filePath}2`)).toBe(false)
+    await bench.download({ url: '/text?body=1234567890', filePath }, wx).success()
+  })
+
   test('C06: a failed download leaves what was there', async (bench) => {
     const filePath = 'wxfile://usr/kept.txt'
     await bench.download({ url: '/text?body=kept', filePath }).success()

@@ -88,7 +88,7 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
       ): Promise<{ fields: Partial<DownloadFileResult>; place?: FilePlace }> => {
         if (target !== undefined) {
           const place = await targetPlace(context, target)
-          await files.write(place, file)
+          await keepWithin(context, place, file)
           return { fields: { filePath: target }, place }
         }
         if (!keepsEveryStatus && !OLD_KEPT_STATUSES.includes(status)) {
@@ -164,6 +164,23 @@ const targetPlace = async (context: ApiContext, path: string): Promise<FilePlace
   const [folder, present] = await Promise.all([files.stat(folderOf(place)), files.stat(place)])
   if (folder?.kind !== 'folder' || present?.kind === 'folder') throw targetForbidden(path)
   return place
+}
+
+/** Puts a body at a place, if the program may keep so much. */
+const keepWithin = async (
+  { host: { files }, app }: ApiContext,
+  place: FilePlace,
+  file: HostBlob,
+): Promise<void> => {
+  try {
+    const there = await files.stat(place)
+    const growthBytes = file.size - (there?.size ?? 0)
+    const free = files.reserve(app.appId, growthBytes, app.maxStorageBytes)
+    await files.write(place, file).finally(free)
+  } catch (error) {
+    files.discard(file)
+    throw error
+  }
 }
 
 const targetForbidden = (path: string, options?: ErrorOptions): WxError =>
