@@ -1,10 +1,11 @@
-import { inject } from 'vitest'
+import { beforeEach, inject } from 'vitest'
 import { createHost } from '../src/index.browser.js'
 import type { HostUnderTest } from './bench.js'
 import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
 import { createPageAlbum } from './page-album.js'
 import { takeCameras } from './page-camera.js'
+import { clearPageStorage } from './page-storage.js'
 import { createPageUser, shownDialogs } from './page-user.js'
 import { remoteServer } from './remote-server.js'
 import { runConformance } from './run.js'
@@ -35,5 +36,6 @@ const target: HostUnderTest = {
   },
 }
 
+beforeEach(clearPageStorage)
 runConformance(target)
 runMqtt(target, broker)

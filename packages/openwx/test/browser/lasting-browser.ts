@@ -31,6 +31,10 @@ export interface LastingBrowser {
   /** Ends it as a power cut does, and starts it anew with the same profile. */
   kill(): Promise<void>
   restart(): Promise<void>
+  /** Closes all pages but one, and removes what they have kept. */
+  forget(): Promise<void>
+  /** A function that limits what pages may keep; without a number, no more. */
+  quota(): Promise<(bytes?: number) => Promise<void>>
   close(): Promise<void>
 }
 
@@ -89,6 +93,22 @@ export const startLastingBrowser = async (answer: RequestListener): Promise<Last
     restart: async () => {
       await context.close()
       context = await launch()
+    },
+    forget: async () => {
+      const page = await context.newPage()
+      for (const other of context.pages()) if (other !== page) await other.close()
+      const session = await context.newCDPSession(page)
+      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+      await session.detach()
+    },
+    quota: async () => {
+      const session = await context.newCDPSession(await context.newPage())
+      return async (bytes) => {
+        await session.send('Storage.overrideQuotaForOrigin', {
+          origin,
+          ...(bytes !== undefined && { quotaSize: bytes }),
+        })
+      }
     },
     close: async () => {
       await context.close()

@@ -1,5 +1,5 @@
 // What the tests of the store call in a page; the library is served as it was built.
-import { openStore } from '/dist/hosts/browser/store/open-store.js'
+import { createBrowserStore } from '/dist/hosts/browser/store/browser-store.js'
 
 const place = (name) => ({ space: 'user', owner: 'wx1', name })
 const repeat = (char, bytes) =>
@@ -24,7 +24,7 @@ const test = {
 
   async open() {
     const log = { warn: (text) => test.warnings.push(text), error: () => undefined }
-    test.store = await openStore(log)
+    test.store = createBrowserStore(log)
     const keep = ({ put, remove }) => {
       for (const entry of put) test.blobs[entry.place.name] = entry.blob
       for (const { name } of remove) delete test.blobs[name]
@@ -33,7 +33,7 @@ const test = {
         ...remove.map((p) => `-${p.name}`),
       ])
     }
-    const entries = (await test.store?.load(keep)) ?? []
+    const entries = await test.store.load(keep)
     for (const entry of entries) test.blobs[entry.place.name] = entry.blob
     return entries.map((entry) => [entry.place.space, entry.place.owner, entry.place.name])
   },
@@ -50,6 +50,16 @@ const test = {
     const kept = await test.store.commit({ put, remove: removed.map(place) })
     put.forEach((entry, i) => (test.blobs[entry.place.name] = kept[i]))
     for (const name of removed) delete test.blobs[name]
+  },
+  /** @param files Bytes by name. */
+  async put(files) {
+    const put = Object.entries(files).map(([name, bytes]) => ({
+      place: place(name),
+      blob: new Blob([new Uint8Array(bytes)]),
+      createdMs: 1000,
+      modifiedMs: 2000,
+    }))
+    await test.store.commit({ put, remove: [] })
   },
   /** What is stored is in blobs; says what they hold. */
   async read() {

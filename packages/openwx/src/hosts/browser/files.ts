@@ -1,16 +1,19 @@
 import { extensionOf } from '../../codec/file-path.js'
 import { typeOfExtension } from '../../codec/media-type.js'
 import { FileError } from '../../ports/files.js'
+import type { LogPort } from '../../ports/host.js'
+import type { BlobStore } from '../shared/blob-store.js'
 import { digestPieces } from '../shared/digest.js'
 import type { MapFiles } from '../shared/map-files.js'
 import { createMapFiles } from '../shared/map-files.js'
+import { createBrowserStore } from './store/browser-store.js'
 
 /**
- * Files as Blobs, which the browser keeps on disk when they are large. They live as long as the page,
- * also those in the user's space.
+ * Files as Blobs, which the browser keeps on disk when they are large. Temp files live as long as the page;
+ * saved files and those of the user stay where the browser keeps anything.
  * @param packageUrl Where the program's package begins.
  */
-export const createBrowserFiles = (packageUrl: string | undefined): MapFiles => {
+export const createBrowserFiles = (packageUrl: string | undefined, log: LogPort): MapFiles => {
   const packageFileUrl = (name: string): string | undefined =>
     packageUrl === undefined
       ? undefined
@@ -18,7 +21,7 @@ export const createBrowserFiles = (packageUrl: string | undefined): MapFiles => 
   const read = async (blob: Blob, start: number, end: number) =>
     new Uint8Array(await blob.slice(start, end).arrayBuffer())
 
-  return createMapFiles<Blob>({
+  const blobs: BlobStore<Blob> = {
     now: () => Date.now(),
     openPackageFile: async (name) => {
       const url = packageFileUrl(name)
@@ -41,6 +44,8 @@ export const createBrowserFiles = (packageUrl: string | undefined): MapFiles => 
       }
     },
     create: (parts) => new Blob([...parts]),
+    // Nobody can change its bytes, and nothing is freed.
+    copy: (blob) => blob,
     slice: (blob, start, end) => blob.slice(start, end),
     read,
     readSync: (blob, start, end) => {
@@ -61,7 +66,8 @@ export const createBrowserFiles = (packageUrl: string | undefined): MapFiles => 
     revokeUrl: (url) => URL.revokeObjectURL(url),
     // The browser frees what nobody refers to.
     free: () => undefined,
-  })
+  }
+  return createMapFiles(blobs, { store: createBrowserStore(log), log })
 }
 
 /**

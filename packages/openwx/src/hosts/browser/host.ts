@@ -35,7 +35,7 @@ export interface BrowserHostOptions {
 export const createHost = (options: BrowserHostOptions = {}): Host => {
   const gateway = typeof options.gateway === 'string' ? { url: options.gateway } : options.gateway
   const lifeCycle = createLifeCycle()
-  const files = createLazyFiles(options.packageUrl)
+  const files = createLazyFiles(options.packageUrl, consoleLog)
   const user = createPageUser(options)
   const pictures = createLazyPort(
     async () =>

@@ -41,6 +41,7 @@ export const createMemoryFiles = ({ packageFiles, disk, now }: MemoryFilesOption
       }
       return blobOf(bytes)
     },
+    copy: ({ bytes }) => blobOf(bytes),
     slice: ({ bytes }, start, end) => blobOf(bytes.slice(start, end)),
     read: ({ bytes }, start, end) => Promise.resolve(bytes.slice(start, end)),
     readSync: ({ bytes }, start, end) => bytes.slice(start, end),

@@ -13,6 +13,8 @@ export interface BlobStore<B extends HostBlob> {
   check(blob: B): Promise<void>
   /** One blob of pieces, which stay as they are. @throws FileError `full` */
   create(parts: readonly (B | Uint8Array<ArrayBuffer>)[]): B
+  /** The same bytes once more, to be freed by themselves. @throws FileError `full` */
+  copy(blob: B): B
   /** A part of a blob, as a blob. @throws FileError `full` */
   slice(blob: B, start: number, end: number): B
   read(blob: B, start: number, end: number): Promise<Uint8Array<ArrayBuffer>>

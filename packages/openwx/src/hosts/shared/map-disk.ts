@@ -7,7 +7,9 @@ import type { TreeDisk } from './file-tree.js'
 
 export interface MapDisk<B extends HostBlob> extends TreeDisk<B> {
   blob(place: FilePlace): B | undefined
-  /** Takes over what others have kept; it counts as no change. */
+  /** The same as what it is, at any time. */
+  entry(place: FilePlace): StoredEntry<B> | undefined
+  /** Takes over what is kept already; it counts as no change. */
   apply(changes: StoreChanges<B>): void
   clear(): void
 }
@@ -35,8 +37,12 @@ export const createMapDisk = <B extends HostBlob>(
     changed,
     checkOpen,
   }: {
-    /** Hears of every change; without an entry, nothing is there any more. */
-    changed(place: FilePlace, entry?: StoredEntry<B>): void
+    /** Hears of every change: what is there now, and what was there before. */
+    changed(
+      place: FilePlace,
+      now: StoredEntry<B> | undefined,
+      before: StoredEntry<B> | undefined,
+    ): void
     /** @throws FileError when nothing may be looked at. */
     checkOpen(): void
   },
@@ -52,12 +58,16 @@ export const createMapDisk = <B extends HostBlob>(
     return blob
   }
   const set = (entry: StoredEntry<B>) => {
-    entries.set(entryKey(entry.place), entry)
-    changed(entry.place, entry)
+    const key = entryKey(entry.place)
+    const before = entries.get(key)
+    entries.set(key, entry)
+    changed(entry.place, entry, before)
   }
   const forget = (place: FilePlace) => {
-    entries.delete(entryKey(place))
-    changed(place)
+    const key = entryKey(place)
+    const before = entries.get(key)
+    entries.delete(key)
+    changed(place, undefined, before)
   }
   const adopt = (place: FilePlace, blob: B) => {
     const old = at(place)
@@ -131,10 +141,11 @@ export const createMapDisk = <B extends HostBlob>(
       )
     },
     make: (bytes) => store.create([bytes]),
-    duplicate: (place) => store.create([blobAt(place)]),
+    duplicate: (place) => store.copy(blobAt(place)),
     adopt,
     free: (blob) => store.free(blob),
     blob: (place) => at(place)?.blob,
+    entry: (place) => entries.get(entryKey(place)),
     apply: ({ put, remove: removed }) => {
       for (const place of removed) entries.delete(entryKey(place))
       for (const entry of put) entries.set(entryKey(entry.place), entry)

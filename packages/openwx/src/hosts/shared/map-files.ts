@@ -1,9 +1,11 @@
 import type { FilePlace, FilesPort, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
+import type { LogPort } from '../../ports/host.js'
 import type { BlobStore } from './blob-store.js'
-import type { DurableStore, StoreChanges, StoredEntry } from './durable-store.js'
+import type { DurableStore, StoreChanges } from './durable-store.js'
 import { tempName } from './file-names.js'
 import { createFileTree } from './file-tree.js'
+import { createJournal } from './journal.js'
 import { createMapDisk, entryKey, packageStat } from './map-disk.js'
 
 /** Pieces of a growing blob are put together when there are that many bytes of them. */
@@ -16,15 +18,12 @@ export interface MapFiles extends FilesPort {
 /** Files in a map, alive until they are closed; with a durable store, saved and user files live on. */
 export const createMapFiles = <B extends HostBlob>(
   store: BlobStore<B>,
-  durable?: DurableStore<B>,
+  durable?: { readonly store: DurableStore<B>; readonly log: LogPort },
 ): MapFiles => {
-  /** What the durable store does not know yet. */
-  const changes = new Map<string, { place: FilePlace; entry: StoredEntry<B> | undefined }>()
   const urls = new Map<string, string>()
   let closed = false
   let isReady = durable === undefined
   let loading: Promise<void> | undefined
-  let committing: Promise<void> = Promise.resolve()
 
   const forgetUrl = (key: string) => {
     const url = urls.get(key)
@@ -32,12 +31,9 @@ export const createMapFiles = <B extends HostBlob>(
     urls.delete(key)
   }
   const disk = createMapDisk(store, {
-    changed: (place, entry) => {
-      const key = entryKey(place)
-      forgetUrl(key)
-      if (durable !== undefined && 'owner' in place) {
-        changes.set(key, { place, entry })
-      }
+    changed: (place, now, before) => {
+      forgetUrl(entryKey(place))
+      if ('owner' in place) journal?.note(place, now, before)
     },
     checkOpen: () => {
       if (closed) throw new FileError('io')
@@ -46,36 +42,24 @@ export const createMapFiles = <B extends HostBlob>(
   })
   const tree = createFileTree(disk)
 
-  /** What another page of the program did, and what was there before. */
-  const takeOver = (changed: StoreChanges<B>) => {
+  /** What others did, or what could not be kept. */
+  const apply = (changed: StoreChanges<B>) => {
     for (const place of [...changed.remove, ...changed.put.map((entry) => entry.place)]) {
       forgetUrl(entryKey(place))
       if ('owner' in place) tree.forgetUsage(place.owner)
     }
     disk.apply(changed)
   }
+  const journal = durable && createJournal(durable.store, { entry: disk.entry, apply }, durable.log)
   const load = async (): Promise<void> => {
-    if (durable === undefined) return
-    takeOver({ put: await durable.load(takeOver), remove: [] })
+    if (durable === undefined || journal === undefined) return
+    apply({ put: await durable.store.load(journal.takeOver), remove: [] })
     isReady = true
   }
   const ready = (): Promise<void> => (loading ??= load())
-  const commit = async (): Promise<void> => {
-    if (durable === undefined || changes.size === 0) return
-    const batch = [...changes.values()]
-    changes.clear()
-    await durable.commit({
-      put: batch.flatMap(({ entry }) => entry ?? []),
-      remove: batch.flatMap(({ place, entry }) => (entry === undefined ? place : [])),
-    })
-  }
-  const flush = (): Promise<void> => {
-    const work = committing.then(commit)
-    // Whoever asked hears of the failure; the next one begins anew.
-    committing = work.catch(() => undefined)
-    return work
-  }
-  const put = async (blob: B, adopt: () => void): Promise<void> => {
+  const flush = async (): Promise<void> => journal?.flush()
+  /** Makes sure of a blob before it is put anywhere. */
+  const hold = async (blob: B): Promise<void> => {
     try {
       await store.check(blob)
       if (closed) throw new FileError('io')
@@ -84,8 +68,6 @@ export const createMapFiles = <B extends HostBlob>(
       store.free(blob)
       throw error
     }
-    adopt()
-    await flush()
   }
   const open = async (place: FilePlace): Promise<B | undefined> => {
     if (place.space === 'package') return store.openPackageFile(place.name)
@@ -101,7 +83,8 @@ export const createMapFiles = <B extends HostBlob>(
     flush,
     createTemp: async (blob, extension) => {
       const place: FilePlace = { space: 'temp', name: tempName(extension) }
-      await put(own(blob), () => disk.adopt(place, own(blob)))
+      await hold(own(blob))
+      disk.adopt(place, own(blob))
       return place
     },
     createBlob: (bytes) => Promise.resolve().then(() => store.create([bytes])),
@@ -109,14 +92,20 @@ export const createMapFiles = <B extends HostBlob>(
     read: (blob, start = 0, length = Infinity) =>
       store.read(own(blob), start, Math.min(blob.size, start + length)),
     digest: (blob, algorithm) => store.digest(own(blob), algorithm),
-    write: (place, blob) => put(own(blob), () => tree.adopt(place, own(blob))),
+    write: async (place, blob) => {
+      await hold(own(blob))
+      tree.adopt(place, own(blob))
+      await flush()
+    },
     copy: async (from, to) => {
       await ready()
       const source = await open(from)
       if (source === undefined) throw new FileError('not-found')
       tree.checkTarget(to)
-      const copy = store.create([source])
-      await put(copy, () => tree.adopt(to, copy))
+      const copy = store.copy(source)
+      await hold(copy)
+      tree.adopt(to, copy)
+      await flush()
     },
     append: async (place, bytes) => {
       await ready()
@@ -158,9 +147,10 @@ export const createMapFiles = <B extends HostBlob>(
     close: async () => {
       closed = true
       for (const key of [...urls.keys()]) forgetUrl(key)
+      // Who asked for what fails now has heard of it.
       await flush().catch(() => undefined)
       disk.clear()
-      await durable?.close()
+      await durable?.store.close()
     },
   }
 }

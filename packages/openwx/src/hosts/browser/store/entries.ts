@@ -18,7 +18,7 @@ export interface EntryRecord {
 
 export const keyOf = (place: FilePlace): EntryKey => [
   place.space,
-  (place as { owner?: string }).owner ?? '',
+  'owner' in place ? place.owner : '',
   place.name,
 ]
 

@@ -19,6 +19,10 @@ export const createStore = (entries: Entries, contents: Contents, run: Run): Dur
   const ids = new WeakMap<Blob, string>()
   const underWay = new Set<Promise<unknown>>()
   let lastCommit: Promise<unknown> = Promise.resolve()
+  let commits = 0
+  let commitsUnderWay = 0
+  /** Contents without a name, until no commit is under way: its blobs may be made of them. */
+  const leftOver: string[] = []
 
   /** Work that closing waits for. */
   const during = <T>(work: Promise<T>): Promise<T> => {
@@ -77,11 +81,17 @@ export const createStore = (entries: Entries, contents: Contents, run: Run): Dur
     load: async (changed) => {
       channel.onmessage = ({ data }: MessageEvent<readonly EntryKey[]>) => {
         const tell = async () => {
-          const records = await entries.get(data)
-          changed({
-            put: await toEntries(records.filter((record) => record !== undefined)),
-            remove: data.filter((_, i) => records[i] === undefined).map(placeOf),
-          })
+          let records: (EntryRecord | undefined)[]
+          let put: StoredEntry<Blob>[]
+          let before: number
+          do {
+            // What this page has written since would be taken back by what was read before it.
+            await lastCommit.catch(() => undefined)
+            before = commits
+            records = await entries.get(data)
+            put = await toEntries(records.filter((record) => record !== undefined))
+          } while (commits !== before)
+          changed({ put, remove: data.filter((_, i) => records[i] === undefined).map(placeOf) })
         }
         // A page that cannot read will hear so when it asks.
         void during(tell().catch(() => undefined))
@@ -95,6 +105,8 @@ export const createStore = (entries: Entries, contents: Contents, run: Run): Dur
       }
     },
     commit: ({ put, remove }) => {
+      commits += 1
+      commitsUnderWay += 1
       const writing = writeNew(new Set(put.flatMap(({ blob }) => blob ?? [])))
       const before = lastCommit
       const change = async () => {
@@ -109,8 +121,7 @@ export const createStore = (entries: Entries, contents: Contents, run: Run): Dur
         })
         const removed = remove.map(keyOf)
         try {
-          const left = await entries.change(records, removed, new Set(fresh.values()))
-          void during(removeContents(left))
+          leftOver.push(...(await entries.change(records, removed, new Set(fresh.values()))))
         } catch (error) {
           await removeContents(fresh.values())
           throw error
@@ -127,7 +138,12 @@ export const createStore = (entries: Entries, contents: Contents, run: Run): Dur
       const work = change().catch((error: unknown) => {
         throw toFileError(error)
       })
+      const clean = () => {
+        commitsUnderWay -= 1
+        if (commitsUnderWay === 0) void during(removeContents(leftOver.splice(0)))
+      }
       lastCommit = work
+      work.then(clean, clean)
       return during(work)
     },
     close: async () => {
