@@ -2,6 +2,7 @@ import type { ApiContext, App, AppConfig } from './call/context.js'
 import type { ApiDefinition } from './call/definition.js'
 import { compareVersions } from './call/version.js'
 import type { Host } from './ports/host.js'
+import { DEFAULT_APP_ID } from './ports/host.js'
 
 /** The newest base library whose documents this package follows. */
 export const LIB_VERSION = '3.15.2'
@@ -11,7 +12,7 @@ const DEFAULT_MAX_DOWNLOAD_BYTES = 200 * 1024 * 1024
 const DEFAULT_MAX_STORAGE_BYTES = 200 * 1024 * 1024
 
 const withDefaults = (config: AppConfig): App => ({
-  appId: 'wx0000000000000000',
+  appId: DEFAULT_APP_ID,
   name: '',
   version: '0',
   envVersion: 'develop',

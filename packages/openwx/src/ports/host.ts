@@ -8,6 +8,9 @@ import type { SettingsPort } from './settings.js'
 import type { SocketPort } from './socket.js'
 import type { UserPort } from './user.js'
 
+/** Whose files and settings they are when a program does not say who it is. */
+export const DEFAULT_APP_ID = 'wx0000000000000000'
+
 /** A machine that a mini program runs on: the ports, and its life cycle as the embedder drives it. */
 export interface Host {
   readonly clock: ClockPort
