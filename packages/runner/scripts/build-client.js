@@ -11,7 +11,8 @@ const { metafile } = await build({
   entryPoints: {
     runtime: 'src/runtime/main.ts',
     shell: 'src/shell/main.ts',
-    // The library looks for it beside itself.
+    // The library looks for them beside itself.
+    'content-worker': fileURLToPath(import.meta.resolve('openwx/content-worker.js')),
     'encode-worker': fileURLToPath(import.meta.resolve('openwx/encode-worker.js')),
     'runtime-style': 'src/runtime/client.css',
     'shell-style': 'src/shell/shell.css',

@@ -193,7 +193,8 @@ export const start = async ({
   })
 
   try {
-    const script = await loaders.app?.()
+    // From its first line on, a program may call what works at once.
+    const [script] = await Promise.all([loaders.app?.(), host.ready()])
     if (script) scripts.run(script.default)
   } catch (error) {
     log.report(error, 'load app')

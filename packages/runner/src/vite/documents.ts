@@ -1,4 +1,4 @@
-import { CLIENT_PATH, FRAME_URL } from './urls.js'
+import { CLIENT_PATH, FRAME_URL, SERVICE_WORKER_URL } from './urls.js'
 
 const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -29,7 +29,11 @@ export const shellDocument = (program: { name: string }): string => `<!doctype h
 `
 
 /** The page in the iframe. `host` is what the browser host needs to know, the gateway above all. */
-export const frameDocument = (entry: string, host: object): string => `<!doctype html>
+export const frameDocument = (
+  entry: string,
+  appId: string,
+  host: object,
+): string => `<!doctype html>
 <html>
   <head>
     <meta charset="utf-8" />
@@ -37,6 +41,10 @@ export const frameDocument = (entry: string, host: object): string => `<!doctype
     <link rel="stylesheet" href="${CLIENT_PATH}runtime-style.css" />
     <script>
       window.openwxHost = ${inlineJson(host)}
+      // Without it, as in some private windows, only the addresses below /wxfile/ have no answer.
+      navigator.serviceWorker
+        ?.register(${inlineJson(`${SERVICE_WORKER_URL}?${new URLSearchParams({ appId }).toString()}`)})
+        .catch(() => undefined)
     </script>
   </head>
   <body>

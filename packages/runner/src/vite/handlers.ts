@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import sirv from 'sirv'
 
 /** One of several that answer a server's requests: it answers, or passes on. */
 export type Handler = (
@@ -32,6 +33,15 @@ export const onlyLocalNames: Handler = (request, response, next) => {
   else answer(response, 403, `this server is not called ${name}`)
 }
 
+const sendFile = (response: ServerResponse, file: string) => {
+  const type = TYPES[path.extname(file)] ?? 'application/octet-stream'
+  response.writeHead(200, {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-cache',
+  })
+  createReadStream(file).pipe(response)
+}
+
 /** Serves the files of one folder, and of no folder in it. */
 export const serveFolder =
   (url: string, folder: string): Handler =>
@@ -39,13 +49,23 @@ export const serveFolder =
     const name = path.basename(pathOf(request))
     const file = path.join(folder, name)
     if (pathOf(request) !== url + name || !existsSync(file)) return next()
-    const type = TYPES[path.extname(name)] ?? 'application/octet-stream'
-    response.writeHead(200, {
-      'content-type': `${type}; charset=utf-8`,
-      'cache-control': 'no-cache',
-    })
-    createReadStream(file).pipe(response)
+    sendFile(response, file)
   }
+
+export const serveFile =
+  (url: string, file: string): Handler =>
+  (request, response, next) =>
+    pathOf(request) === url ? sendFile(response, file) : next()
+
+/** Serves what is in a folder, and in all of its folders, as it is now. */
+export const serveTree = (url: string, folder: string): Handler => {
+  const serve = sirv(folder, { dev: true })
+  return (request, response, next) => {
+    if (!pathOf(request).startsWith(url)) return next()
+    request.url = (request.url ?? '').slice(url.length - 1)
+    serve(request, response, () => answer(response, 404, 'not found'))
+  }
+}
 
 export const serveDocument =
   (url: string, html: () => string | Promise<string>): Handler =>

@@ -7,10 +7,17 @@ import { createCompiler } from '../compile/compiler.js'
 import { PROJECT_FILES, type Project } from '../compile/project.js'
 import { frameDocument, shellDocument } from './documents.js'
 import { createProjectGateway, type Reach } from './gateway.js'
-import { inOrder, onlyLocalNames, serveDocument, serveFolder } from './handlers.js'
+import {
+  inOrder,
+  onlyLocalNames,
+  serveDocument,
+  serveFile,
+  serveFolder,
+  serveTree,
+} from './handlers.js'
 import { listenOnLoopback, type Loopback } from './loopback.js'
 import { ENTRY_ID, miniProgram } from './plugin.js'
-import { CLIENT_PATH, FRAME_URL, GATEWAY_PATH } from './urls.js'
+import { CLIENT_PATH, FRAME_URL, GATEWAY_PATH, PACKAGE_PATH, SERVICE_WORKER_URL } from './urls.js'
 
 export type DevServerOptions = Reach & {
   project: Project
@@ -24,6 +31,7 @@ export type DevServer = { url: string; close(): Promise<void> }
 
 /** Cookies of every program on this port arrive here, and a program's own headers pass the gateway. */
 const MAX_HEADER_BYTES = 256 * 1024
+const SERVICE_WORKER = fileURLToPath(import.meta.resolve('openwx/service-worker.js'))
 const CLIENT_DIR = fileURLToPath(new URL('../client/', import.meta.url))
 
 /** Serves a project for development: compiled on demand, updated as its files change. */
@@ -58,13 +66,13 @@ export const startDevServer = async (options: DevServerOptions): Promise<DevServ
 
   let loopback: Loopback | undefined
   const frame = () =>
-    frameDocument(`/@id/${ENTRY_ID}`, {
+    frameDocument(`/@id/${ENTRY_ID}`, project.appId, {
       gateway: {
         url: GATEWAY_PATH,
         token: gateway.token,
         bothNames: loopback?.bothNames ?? false,
       },
-      packageUrl: '/',
+      packageUrl: PACKAGE_PATH,
     })
   server.on(
     'request',
@@ -72,6 +80,8 @@ export const startDevServer = async (options: DevServerOptions): Promise<DevServ
       onlyLocalNames,
       (request, response, next) => gateway.middleware(request, response, next),
       serveFolder(CLIENT_PATH, CLIENT_DIR),
+      serveTree(PACKAGE_PATH, project.root),
+      serveFile(SERVICE_WORKER_URL, SERVICE_WORKER),
       serveDocument('/', () => shellDocument(project)),
       serveDocument(FRAME_URL, () => vite.transformIndexHtml(FRAME_URL, frame())),
       vite.middlewares,
