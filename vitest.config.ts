@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { chromiumArgs } from './scripts/chromium-args.js'
+import { writeToneFile } from './packages/openwx/conformance/server/tone-file.js'
 import { findChromium } from './scripts/setup.js'
 
 // Tests that start Chromium by themselves read this variable too.
@@ -13,6 +15,10 @@ const fixtureArgs = [
   // The fixture server answers for every name of the reserved domain `test`, with its own certificate.
   '--host-resolver-rules=MAP *.test 127.0.0.1',
   '--ignore-certificate-errors',
+  // A user who lets every page listen, and a microphone that hears a tone.
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-audio-capture=${writeToneFile(path.resolve('node_modules/.cache/openwx'))}`,
 ]
 
 const conformance = 'packages/openwx/conformance'
@@ -26,7 +32,17 @@ const POLL_TIMEOUT_MS = 20_000
 const inChromium = (name: string, file: string, setUp: string) => ({
   extends: true as const,
   // Found in the middle of a run, they would make the page load again.
-  optimizeDeps: { include: ['axios', 'axios-0', 'axios-miniprogram-adapter', 'mqtt'] },
+  optimizeDeps: {
+    include: [
+      'axios',
+      'axios-0',
+      'axios-miniprogram-adapter',
+      'mqtt',
+      'mediabunny',
+      '@mediabunny/aac-encoder',
+      'wasm-media-encoders',
+    ],
+  },
   test: {
     // The instance below carries the name that `--project` takes.
     name: `${name} pages`,

@@ -26,6 +26,7 @@ import {
   type Until,
 } from './call.js'
 import type { Capability } from './conformance.js'
+import { listenToRecorder, type RecorderLog } from './recorder-log.js'
 import type { FixtureControl, Seen } from './server/fixture.js'
 import { SocketLog, type SocketCall } from './socket-call.js'
 import type { BenchUser, UserUnderTest } from './user.js'
@@ -107,6 +108,8 @@ export interface Bench {
    * server, by `ws:`.
    */
   socket(options: Arguments<ConnectSocketOptions>, wx?: Wx): SocketCall
+  /** Listens to the recorder of a program. @param wx @default this.wx */
+  recorder(wx?: Wx): RecorderLog
   /** Calls any function that takes the three callbacks. */
   call<F extends Api>(
     api: F,
@@ -257,6 +260,7 @@ export const onBench = async (
       hosts.push(next)
       return next
     },
+    recorder: (program = wx) => listenToRecorder(program.getRecorderManager(), clock.until),
     call: (api, options) => calls.start(api, options),
     takeErrors: () => takeAll(errors),
     takeLog: () => takeAll(log),

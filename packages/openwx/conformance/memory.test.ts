@@ -41,8 +41,19 @@ runConformance({
     }
     const settings: SettingsMap = new Map()
     const { answers } = user
-    const options = { http, socket, packageFiles, localAddresses, answers, settings, album }
-    const start = () => ({ ...createHost(options), clock: port })
+    const microphone = { tone: 440 }
+    const options = {
+      http,
+      socket,
+      packageFiles,
+      localAddresses,
+      answers,
+      settings,
+      album,
+      clock: port,
+      microphone,
+    }
+    const start = () => createHost(options)
     return {
       host: start(),
       restart: start,

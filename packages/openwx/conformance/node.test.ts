@@ -64,6 +64,7 @@ runConformance({
         dataDir,
         answers: user.answers,
         album,
+        microphone: { tone: 440 },
         packageDir: path.join(import.meta.dirname, 'package'),
       })
     return {

@@ -25,6 +25,9 @@ export {
   onSocketMessage,
   onSocketOpen,
 } from './api/network/on-socket.js'
+export { getAvailableAudioSources } from './api/record/get-available-audio-sources.js'
+export { getRecorderManager } from './api/record/get-recorder-manager.js'
+export { startRecord, stopRecord } from './api/record/start-record.js'
 export { authorize } from './api/setting/authorize.js'
 export {
   getAppAuthorizeSetting,

@@ -32,7 +32,9 @@ export const hasSettlers = (options: object): boolean =>
   SETTLERS.some((key) => Object.hasOwn(options, key))
 
 export const failResult = (context: ApiContext, name: string, error: WxError): FailResult => {
-  const errMsg = error.message === '' ? `${name}:fail` : `${name}:fail ${error.message}`
+  // Some of WeChat's own reasons begin with a colon instead of a space.
+  const separator = error.message === '' || error.message.startsWith(':') ? '' : ' '
+  const errMsg = `${name}:fail${separator}${error.message}`
   return error.errno !== undefined && context.since('2.24.0')
     ? { errMsg, errno: error.errno }
     : { errMsg }

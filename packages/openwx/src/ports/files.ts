@@ -125,8 +125,12 @@ export interface FileTree {
 export interface FileWriter {
   /** Waiting for it keeps memory flat. @throws FileError `full`, `io` */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
-  /** Resolves with all of it. @throws FileError `full`, `io` */
-  end(): Promise<HostBlob>
+  /**
+   * Resolves with all of it.
+   * @param head Takes the place of as many bytes of the first write, for what is known only now.
+   * @throws FileError `full`, `io`
+   */
+  end(head?: Uint8Array<ArrayBuffer>): Promise<HostBlob>
   /** Frees it. Harmless at any time. */
   discard(): void
 }

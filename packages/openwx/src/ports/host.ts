@@ -1,8 +1,10 @@
 import type { ClockPort } from './clock.js'
+import type { EncoderPort } from './encoder.js'
 import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
 import type { LifeCyclePort } from './life-cycle.js'
 import type { PermissionsPort } from './permissions.js'
+import type { MicrophonePort } from './microphone.js'
 import type { PicturesPort } from './pictures.js'
 import type { SettingsPort } from './settings.js'
 import type { SocketPort } from './socket.js'
@@ -14,10 +16,12 @@ export const DEFAULT_APP_ID = 'wx0000000000000000'
 /** A machine that a mini program runs on: the ports, and its life cycle as the embedder drives it. */
 export interface Host {
   readonly clock: ClockPort
+  readonly encoders: EncoderPort
   readonly files: FilesPort
   readonly http: HttpPort
   readonly lifeCycle: LifeCyclePort
   readonly log: LogPort
+  readonly microphone: MicrophonePort
   readonly network: NetworkPort
   readonly permissions: PermissionsPort
   readonly pictures: PicturesPort
@@ -39,6 +43,8 @@ export interface Host {
   /** The app went out of sight. After 5 s there, unfinished network calls fail. */
   enterBackground(): void
   enterForeground(): void
+  /** A call came in: microphone and speaker are taken away until the result is called. */
+  interrupt(): () => void
   /**
    * Ends every call (they fail with `interrupted`), then closes what the host opened.
    * Harmless twice. Calls made afterwards fail as well.

@@ -61,6 +61,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
 
   return {
     clock: systemClock,
+    encoders: createLazyPort(async () => (await import('./page-encoders.js')).pageEncoders, 'open'),
     files,
     http:
       gateway === undefined
@@ -70,6 +71,11 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
           ),
     lifeCycle,
     log: consoleLog,
+    microphone: createLazyPort(
+      async () => (await import('./page-microphone.js')).pageMicrophone,
+      'sources',
+      'open',
+    ),
     // A page is not told the machine's addresses.
     network: { isNeighbour: () => false },
     permissions,
@@ -90,6 +96,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     resolveUrl: async (path) => (await import('./on-demand.js')).fileUrl(files, path, owner),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
+    interrupt: () => lifeCycle.interrupt(),
     dispose: async () => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')

@@ -12,6 +12,9 @@ import type { LocalAddress } from '../shared/neighbours.js'
 import { isNeighbour } from '../shared/neighbours.js'
 import type { DevicePermissions, VirtualPermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
+import { createEncoders } from '../shared/encoders/encoders.js'
+import type { VirtualSound } from '../shared/microphone/virtual-microphone.js'
+import { createVirtualMicrophone } from '../shared/microphone/virtual-microphone.js'
 import { consoleLog } from '../shared/system.js'
 import type { MemoryAlbum } from './album.js'
 import type { VirtualClock } from './clock.js'
@@ -39,6 +42,8 @@ export interface MemoryHostOptions {
   socket?: MemorySocketHandler | SocketPort
   /** Milliseconds since 1970 at which the clock stands. @default 0 */
   now?: number
+  /** The machine's time, where a test has it already. @default one that stands at `now` */
+  clock?: VirtualClock
   /** The machine's own addresses. @default none */
   localAddresses?: readonly LocalAddress[]
   /**
@@ -46,6 +51,8 @@ export interface MemoryHostOptions {
    * @default none
    */
   album?: MemoryAlbum
+  /** What there is to hear, at the pace of the clock. @default no microphone */
+  microphone?: VirtualSound
   /** @default the console */
   log?: LogPort
   /** What the user replies, by the name of what asks him. @default he agrees to everything */
@@ -70,7 +77,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   const { http = nobody, socket = nobody } = options
   const lifeCycle = createLifeCycle()
   const disk = createMemoryDisk(options.diskBytes ?? Infinity)
-  const clock = createVirtualClock(options.now)
+  const clock = options.clock ?? createVirtualClock(options.now)
   const files = createMemoryFiles({
     packageFiles: options.packageFiles ?? {},
     disk,
@@ -78,10 +85,12 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   })
   return {
     clock,
+    encoders: createEncoders(),
     files,
     http: typeof http === 'function' ? createMemoryHttp(http, disk) : http,
     lifeCycle,
     log: options.log ?? consoleLog,
+    microphone: createVirtualMicrophone(clock, () => options.microphone),
     network: { isNeighbour: (host) => isNeighbour(options.localAddresses ?? [], host) },
     pictures: createMemoryPictures(options),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
@@ -91,6 +100,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     ...createFileUrls(files),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
+    interrupt: () => lifeCycle.interrupt(),
     dispose: () => {
       lifeCycle.move('disposed')
       return files.close()

@@ -97,8 +97,8 @@ export const createNodeFiles = (options: NodeFilesOptions = {}): NodeFiles => {
       writers.add(writer)
       return {
         ...writer,
-        end: async () => {
-          const blob = await writer.end()
+        end: async (head) => {
+          const blob = await writer.end(head)
           writers.delete(writer)
           return blob
         },

@@ -4,6 +4,7 @@ import type { Host } from '../../ports/host.js'
 import type { Answers } from '../shared/answers.js'
 import { createAnsweringUser } from '../shared/answering-user.js'
 import { createFileUrls } from '../shared/file-url.js'
+import { createEncoders } from '../shared/encoders/encoders.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { isNeighbour } from '../shared/neighbours.js'
 import type { DevicePermissions } from '../shared/virtual-permissions.js'
@@ -11,6 +12,8 @@ import { createVirtualPermissions } from '../shared/virtual-permissions.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
+import type { NodeMicrophoneOptions } from './microphone.js'
+import { createNodeMicrophone } from './microphone.js'
 import { createNodePictures } from './pictures.js'
 import { createNodeSettings } from './settings.js'
 import { createNodeSockets } from './sockets.js'
@@ -18,7 +21,7 @@ import { createNodeSockets } from './sockets.js'
 export type { Answer, Answers } from '../shared/answers.js'
 
 /** Options of the Node host: what this machine is. */
-export interface NodeHostOptions {
+export interface NodeHostOptions extends NodeMicrophoneOptions {
   /** An undici dispatcher that carries every exchange, for proxies and mocks. @default own connections */
   dispatcher?: Dispatcher
   /** PEM certificates to trust. @default the runtime's */
@@ -50,10 +53,12 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
   const http = createNodeHttp({ ...options, files })
   return {
     clock: systemClock,
+    encoders: createEncoders(),
     files,
     http,
     lifeCycle,
     log: consoleLog,
+    microphone: createNodeMicrophone(options),
     network: {
       isNeighbour: (host) =>
         isNeighbour(
@@ -69,6 +74,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     sockets: createNodeSockets(options),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
+    interrupt: () => lifeCycle.interrupt(),
     dispose: async () => {
       lifeCycle.move('disposed')
       await http.close()

@@ -34,10 +34,12 @@ export const createNodeWriter = (
         size += own.length
       })
     },
-    end: () => {
+    end: (head) => {
       isOver = true
       return next(async () => {
-        await (await opened).close()
+        const file = await opened
+        if (head !== undefined) await file.write(head, 0, head.length, 0)
+        await file.close()
         return { path, size }
       })
     },

@@ -158,15 +158,22 @@ export const createMapFiles = <B extends HostBlob>(
 const createMapWriter = <B extends HostBlob>(
   store: BlobStore<B>,
 ): ReturnType<FilesPort['createWriter']> => {
+  /** The first write, which may still change. */
+  let first: Uint8Array<ArrayBuffer> | undefined
   const kept: B[] = []
   let fresh: Uint8Array<ArrayBuffer>[] = []
   let freshBytes = 0
   const discard = () => {
     for (const blob of kept.splice(0)) store.free(blob)
+    first = undefined
     fresh = []
   }
   return {
     write: (bytes) => {
+      if (first === undefined) {
+        first = bytes.slice()
+        return Promise.resolve()
+      }
       fresh.push(bytes.slice())
       freshBytes += bytes.length
       if (freshBytes < WRITER_BYTES) return Promise.resolve()
@@ -176,9 +183,10 @@ const createMapWriter = <B extends HostBlob>(
         freshBytes = 0
       })
     },
-    end: () =>
+    end: (head) =>
       Promise.resolve().then(() => {
-        const blob = store.create([...kept, ...fresh])
+        if (head !== undefined) first?.set(head)
+        const blob = store.create([...(first === undefined ? [] : [first]), ...kept, ...fresh])
         discard()
         return blob
       }),

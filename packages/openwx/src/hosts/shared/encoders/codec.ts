@@ -1,0 +1,11 @@
+import type { EncodedEnd } from '../../../ports/encoder.js'
+
+/** Where a codec puts bytes, in order. */
+export type Emit = (chunk: Uint8Array<ArrayBuffer>) => void
+
+/** A loaded encoder of one file. A rejection or an exception is its end. */
+export interface Codec {
+  encode(channels: readonly Float32Array[]): void | Promise<void>
+  finish(): EncodedEnd | Promise<EncodedEnd>
+  close(): void
+}
