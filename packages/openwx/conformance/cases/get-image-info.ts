@@ -192,6 +192,15 @@ export default conformance('getImageInfo', ({ test }) => {
     expect(await info(bench, other).success()).toMatchObject({ type: 'png', path: other })
   })
 
+  test('E12, E15 media-image 32: a saved file, and what is no longer where it was', async (bench) => {
+    const tempFilePath = await makePicture(bench, 'plain.gif')
+    const { savedFilePath } = await bench.call(bench.wx.saveFile, { tempFilePath }).success()
+    expect(await info(bench, savedFilePath).success()).toMatchObject({
+      ...{ type: 'gif', path: savedFilePath },
+    })
+    expect(await info(bench, tempFilePath).failure()).toEqual(NOT_FOUND)
+  })
+
   test('E12: the other profile writes its own paths', async (bench) => {
     const wx = bench.createWx({ profile: 'devtools' })
     const url = bench.server.url('/pictures/plain.png')

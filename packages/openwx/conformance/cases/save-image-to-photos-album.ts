@@ -114,11 +114,27 @@ export default conformance('saveImageToPhotosAlbum', ({ test }) => {
     expect(await save(bench, 'wxfile://tmp_none.png').failure()).toEqual(DENIED)
   })
 
-  test('E18 media-image 42: a file of the user', async (bench) => {
+  test('E20 authorize 33: a program whose contract does not name the album', async (bench) => {
+    const privacy = { contractName: 'contract', declared: ['camera'] as const }
+    const wx = bench.createWx({ privacy })
+    expect(await save(bench, '/images/photo.jpg', wx).failure()).toEqual({
+      errMsg: 'saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement',
+      errno: 112,
+    })
+    expect(bench.user.takeQuestions()).toEqual([])
+  })
+
+  test('E18 media-image 42: a saved file, and a file of the user', async (bench) => {
     const filePath = 'wxfile://usr/mine.png'
     await bench.download({ url: '/pictures/plain.png', filePath }).success()
     expect(await save(bench, filePath).success()).toEqual(OK)
     expect((await bench.album.saved()).map(({ name }) => name)).toEqual(['mine.png'])
+    const tempFilePath = await makePicture(bench, 'plain.gif')
+    const { savedFilePath } = await bench.call(bench.wx.saveFile, { tempFilePath }).success()
+    expect(await save(bench, savedFilePath).success()).toEqual(OK)
+    expect(await bench.album.saved()).toHaveLength(2)
+    // The temp file has been moved.
+    expect(await save(bench, tempFilePath).failure()).toEqual(NOT_FOUND)
   })
 
   test('E19: gives a Promise to whoever gives no callback', async (bench) => {
