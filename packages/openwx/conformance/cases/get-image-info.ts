@@ -1,11 +1,24 @@
 import { expect } from 'vitest'
 import type { GetImageInfoOptions } from '../../src/api/image/get-image-info.js'
+import { FIRST_READ_BYTES } from '../../src/codec/image/header.js'
+import type { FilesPort } from '../../src/ports/files.js'
+import type { Host } from '../../src/ports/host.js'
 import type { Bench } from '../bench.js'
 import type { Arguments } from '../call.js'
 import { conformance } from '../conformance.js'
 import { contentOf, makePicture, removeTemp } from '../files.js'
 
 const info = ({ call, wx }: Bench, src: string, program = wx) => call(program.getImageInfo, { src })
+
+/** A program whose reads of files are heard of before they happen. */
+const programThatReads = ({ host, createWx }: Bench, onRead: (length: number) => unknown) => {
+  const read: FilesPort['read'] = async (blob, start = 0, length = blob.size) => {
+    await onRead(length)
+    return host.files.read(blob, start, length)
+  }
+  const files = Object.create(host.files, { read: { value: read } }) as FilesPort
+  return createWx({}, Object.create(host, { files: { value: files } }) as Host)
+}
 
 const ORIENTATIONS = [
   'up',
@@ -99,6 +112,32 @@ export default conformance('getImageInfo', ({ test }) => {
         ...{ width: 40, height: 30, orientation: 'right' },
       })
     }
+  })
+
+  test('E14: reads 64 KiB of a large picture, and more only where the header lies deeper', async (bench) => {
+    const half = 512 * 1024
+    for (const [name, bytes] of [
+      ['large.jpg', FIRST_READ_BYTES],
+      ['deep.jpg', 391_000],
+      ['deeper.jpg', 781_000],
+    ] as const) {
+      const src = await makePicture(bench, name)
+      const reads: number[] = []
+      const wx = programThatReads(bench, (length) => reads.push(length))
+      expect(await info(bench, src, wx).success()).toMatchObject({ orientation: 'right' })
+      expect(reads[0]).toBe(FIRST_READ_BYTES)
+      expect(reads.reduce((sum, length) => sum + length, 0)).toBeLessThanOrEqual(bytes)
+      expect(reads.length).toBe(bytes > half ? 3 : bytes > FIRST_READ_BYTES ? 2 : 1)
+    }
+  })
+
+  test('E13: a file that goes while it is read ends the call', async (bench) => {
+    const src = await makePicture(bench, 'plain.jpg')
+    const wx = programThatReads(bench, () => removeTemp(bench, src))
+    const call = info(bench, src, wx)
+    // In a page and in memory, who has opened a file has its bytes.
+    if (bench.hostName !== 'node') expect(await call.success()).toMatchObject({ width: 40 })
+    else expect(await call.failure()).toMatchObject(NOT_FOUND)
   })
 
   test('E14: tells what a picture claims, however much that is', async (bench) => {

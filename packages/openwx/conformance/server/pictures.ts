@@ -22,6 +22,8 @@ const made: Readonly<Record<string, () => Buffer>> = {
   'text.mp3': () =>
     Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.alloc(500)]),
   'png.jpg': () => file('plain.png'),
+  /** As long as a photograph of some megapixels. */
+  'large.jpg': () => Buffer.concat([file('big-endian-6.jpg'), Buffer.alloc(3_000_000)]),
   /** Ends behind its header. */
   'cut.jpg': () => file('little-endian-6.jpg').subarray(0, 400),
   /** Ends before its header says what it is. */
