@@ -43,6 +43,8 @@ export const listenToGestures = (element: HTMLElement, listener: GestureListener
   let pinching: { distance: number } | undefined
   /** Whether what goes on can still become a tap. */
   let still = false
+  /** Whether a finger that lies still has been taken for a long press. */
+  let pressed = false
   let pressTimer: ReturnType<typeof setTimeout> | undefined
   let tapTimer: ReturnType<typeof setTimeout> | undefined
   let wheelTimer: ReturnType<typeof setTimeout> | undefined
@@ -57,6 +59,7 @@ export const listenToGestures = (element: HTMLElement, listener: GestureListener
   const press = () => {
     if (!still) return
     still = false
+    pressed = true
     listener.longPress()
   }
   const down = (event: PointerEvent) => {
@@ -64,6 +67,7 @@ export const listenToGestures = (element: HTMLElement, listener: GestureListener
     const at = pointOf(event)
     pointers.set(event.pointerId, { start: at, at, speed: { x: 0, y: 0 }, time: event.timeStamp })
     still = pointers.size === 1
+    pressed = false
     clearTimeout(pressTimer)
     if (still) pressTimer = setTimeout(press, LONG_PRESS_MS)
     const [a, b] = [...pointers.values()]
@@ -118,6 +122,10 @@ export const listenToGestures = (element: HTMLElement, listener: GestureListener
       listener.tap(at)
     }, DOUBLE_TAP_MS)
   }
+  /** What a long press has opened lies under the finger by now, and is not what it clicks. */
+  const lift = (event: TouchEvent) => {
+    if (pressed) event.preventDefault()
+  }
   const wheel = (event: WheelEvent) => {
     event.preventDefault()
     listener.pinch(Math.exp(-event.deltaY * WHEEL_STEP), pointOf(event))
@@ -127,8 +135,9 @@ export const listenToGestures = (element: HTMLElement, listener: GestureListener
   const menu = (event: Event) => {
     if (isControl(event)) return
     event.preventDefault()
-    // A long press of a finger is one already.
     clearTimeout(pressTimer)
+    // A finger's long press is told twice.
+    if (pressed && pointers.size > 0) return
     still = true
     press()
   }
@@ -138,6 +147,7 @@ export const listenToGestures = (element: HTMLElement, listener: GestureListener
   element.addEventListener('pointermove', move, { signal })
   element.addEventListener('pointerup', up, { signal })
   element.addEventListener('pointercancel', up, { signal })
+  element.addEventListener('touchend', lift, { signal, passive: false })
   element.addEventListener('wheel', wheel, { signal, passive: false })
   element.addEventListener('contextmenu', menu, { signal })
   return () => {
