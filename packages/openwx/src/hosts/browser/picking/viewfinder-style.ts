@@ -3,7 +3,8 @@ export const viewfinderStyle = `
 .screen { background: #000; color: #fff; }
 .camera { position: absolute; inset: 0; display: flex; flex-direction: column; }
 .picture { position: relative; flex: 1; min-height: 0; overflow: hidden; }
-.picture > * { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
+.picture > * { position: absolute; inset: 0; }
+.live, .review > * { width: 100%; height: 100%; object-fit: contain; }
 .live.mirrored { transform: scaleX(-1); }
 .camera[data-state='review'] .live, .camera:not([data-state='review']) .review { display: none; }
 .bar {
@@ -13,6 +14,7 @@ export const viewfinderStyle = `
   min-height: 112px;
   padding: 12px 24px calc(12px + var(--openwx-safe-area-bottom, env(safe-area-inset-bottom)));
 }
+.bar > :first-child { justify-self: start; }
 .bar > :last-child { justify-self: end; }
 .bar button, .modes button { min-width: 56px; min-height: 44px; padding: 0 8px; font-size: 17px; color: #fff; }
 .bar .use { color: var(--brand); font-weight: 600; }
@@ -39,8 +41,6 @@ export const viewfinderStyle = `
 .clock {
   position: absolute;
   inset: 16px auto auto 50%;
-  width: auto;
-  height: auto;
   transform: translateX(-50%);
   padding: 2px 12px;
   border-radius: 12px;

@@ -125,7 +125,6 @@ const createCamera = ({
         mode === 'photo'
           ? make('img', { src: taken.url, alt: '' })
           : make('video', { src: taken.url, controls: '', playsinline: '' })
-      element.className = 'review'
       review.replaceChildren(element)
       // The camera rests meanwhile, and its light goes out.
       stopStream(stream)
