@@ -24,6 +24,14 @@ const programs = {
       globalThis.wx = composeWx(createHost(), {}, { connectSocket, downloadFile, request, uploadFile })`,
     target: budget(12),
   },
+  // Five of the six functions that other runtimes are measured by; the sixth plays sound.
+  'createHost, the four network functions and chooseImage, for a page': {
+    source: `
+      import { composeWx, createHost } from 'openwx/browser'
+      import { chooseImage, connectSocket, downloadFile, request, uploadFile } from 'openwx/apis'
+      globalThis.wx = composeWx(createHost(), {}, { chooseImage, connectSocket, downloadFile, request, uploadFile })`,
+    target: budget(20),
+  },
   'createHost and all of wx, for a page': {
     source: `
       import { createHost, createWx } from 'openwx/browser'

@@ -2,6 +2,15 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="../../../node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts" />
 import type {
+  ChooseImageOptions,
+  ChooseImageResult,
+  ChooseMediaOptions,
+  ChooseMediaResult,
+  ChooseMessageFileOptions,
+  ChosenMedia,
+  ChosenMessageFile,
+  PreviewImageOptions,
+  PreviewMediaOptions,
   CompressImageOptions,
   GetImageInfoOptions,
   GetImageInfoResult,
@@ -65,6 +74,36 @@ declare const sameDownloadProgress: Same<
   keyof DownloadProgress
 >
 
+declare const sameChooseOptions: Same<
+  keyof WechatMiniprogram.ChooseImageOption,
+  keyof ChooseImageOptions
+>
+declare const sameChooseResult: Same<
+  keyof WechatMiniprogram.ChooseImageSuccessCallbackResult,
+  keyof ChooseImageResult
+>
+declare const sameMediaOptions: Same<
+  keyof WechatMiniprogram.ChooseMediaOption,
+  keyof ChooseMediaOptions
+>
+declare const sameMediaResult: Same<
+  keyof WechatMiniprogram.ChooseMediaSuccessCallbackResult,
+  keyof ChooseMediaResult
+>
+declare const sameMediaFile: Same<keyof WechatMiniprogram.MediaFile, keyof ChosenMedia>
+declare const sameMessageFileOptions: Same<
+  keyof WechatMiniprogram.ChooseMessageFileOption,
+  keyof ChooseMessageFileOptions
+>
+declare const sameMessageFile: Same<keyof WechatMiniprogram.ChooseFile, keyof ChosenMessageFile>
+declare const samePreviewOptions: Same<
+  keyof WechatMiniprogram.PreviewImageOption,
+  keyof PreviewImageOptions
+>
+declare const samePreviewMediaOptions: Same<
+  keyof WechatMiniprogram.PreviewMediaOption,
+  keyof PreviewMediaOptions
+>
 declare const sameInfoOptions: Same<
   keyof WechatMiniprogram.GetImageInfoOption,
   keyof GetImageInfoOptions
@@ -85,6 +124,8 @@ declare const sameSaveOptions: Same<
 // These break when the declarations gain an option or a field that nobody has looked at.
 proven(sameMembers, sameOptions, sameResult, sameTask)
 proven(sameUploadOptions, sameUploadResult, sameUploadTask, sameUploadProgress)
+proven(sameChooseOptions, sameChooseResult, sameMediaOptions, sameMediaResult, sameMediaFile)
+proven(sameMessageFileOptions, sameMessageFile, samePreviewOptions, samePreviewMediaOptions)
 proven(sameInfoOptions, sameInfoResult, sameCompressOptions, sameSaveOptions)
 proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadProgress)
 
