@@ -35,8 +35,9 @@ const tap = async (page: Page, call: Call, options: object): Promise<void> => {
       const outcome: unknown[] = []
       Object.assign(globalThis, { outcome })
       const end = (result: unknown) => outcome.push(result)
-      document.querySelector<HTMLElement>('#tap')!.onclick = () =>
-        wx[name]({ ...given, success: end, fail: end } as never)
+      const call = wx[name] as (options: object) => unknown
+      const button = document.querySelector<HTMLElement>('#tap')
+      if (button) button.onclick = () => call({ ...given, success: end, fail: end })
     },
     [call, options] as const,
   )
@@ -47,7 +48,8 @@ const outcomeOf = async (page: Page): Promise<Record<string, unknown>> => {
   const ended = await page.waitForFunction(
     () => (globalThis as unknown as { outcome: Record<string, unknown>[] }).outcome[0],
   )
-  return (await ended.jsonValue()) as Record<string, unknown>
+  const outcome: unknown = await ended.jsonValue()
+  return outcome as Record<string, unknown>
 }
 
 const item = (page: Page, text: string) => page.getByRole('button', { name: text, exact: true })
