@@ -13,6 +13,7 @@ const bundlePage = async (client) => {
   const { outputFiles } = await build({
     entryPoints: {
       page: fileURLToPath(new URL(`../clients/${client}`, import.meta.url)),
+      'content-worker': fileURLToPath(import.meta.resolve('openwx/content-worker.js')),
       'encode-worker': fileURLToPath(import.meta.resolve('openwx/encode-worker.js')),
     },
     outdir: '/',
