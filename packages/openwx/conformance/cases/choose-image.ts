@@ -154,6 +154,27 @@ export default conformance('chooseImage', ({ test }) => {
     }
   })
 
+  test(
+    'E03 media-image 10: a large picture becomes smaller where it has to',
+    {
+      needs: ['encoding'],
+      otherwise: async (bench) => {
+        bench.album.put('big.jpg', await largePicture(bench))
+        const call = choose(bench, { sizeType: ['compressed'], sourceType: ['album'] })
+        expect((await call.failure()).errMsg).toMatch(/^chooseImage:fail unsupported: /)
+      },
+    },
+    async (bench) => {
+      const bytes = await largePicture(bench)
+      bench.album.put('big.jpg', bytes)
+      for (const options of [{ sizeType: ['compressed' as const] }, {}]) {
+        const { tempFiles } = await choose(bench, { ...options, sourceType: ['album'] }).success()
+        expect(tempFiles[0]?.path).toMatch(/\.jpg$/)
+        expect(tempFiles[0]?.size).toBeLessThan(bytes.length)
+      }
+    },
+  )
+
   test('E03: what cannot be made smaller stays as it is, where the program allows it', async (bench) => {
     const broken = new Uint8Array(200_000).fill(7)
     bench.album.put('broken.jpg', broken)
@@ -195,3 +216,13 @@ const sha256Of = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
+
+/** A real picture behind comments that are larger than it. */
+const largePicture = async (bench: Bench): Promise<Uint8Array<ArrayBuffer>> => {
+  const url = '/pictures/plain.jpg'
+  const call = bench.request({ url, responseType: 'arraybuffer' })
+  const picture = new Uint8Array((await call.success()).data as ArrayBuffer)
+  const comment = new Uint8Array(65_537)
+  comment.set([0xff, 0xfe, 0xff, 0xff])
+  return new Uint8Array([...picture.subarray(0, 2), ...comment, ...comment, ...picture.subarray(2)])
+}
