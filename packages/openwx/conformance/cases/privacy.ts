@@ -135,6 +135,46 @@ export default conformance('privacy', ({ test }) => {
     expect(user.takeQuestions()).toEqual(['scope.userLocation'])
   })
 
+  test('E06 authorize 33: pictures and files that the contract does not name', async (bench) => {
+    const { call, user, album } = bench
+    album.put('a.jpg', new Uint8Array(3))
+    const wx = program(bench, { declared: ['album', 'camera'] })
+    const files = program(bench, { declared: ['files'] })
+    const failures = [
+      await call(wx.chooseImage, { sourceType: ['camera'] }).failure(),
+      await call(files.chooseMedia, {}).failure(),
+      await call(wx.chooseMessageFile, { count: 1 }).failure(),
+    ]
+    const text = 'fail api scope is not declared in the privacy agreement'
+    expect(failures).toEqual([
+      { errMsg: `chooseImage:${text}`, errno: 112 },
+      { errMsg: `chooseMedia:${text}`, errno: 112 },
+      { errMsg: `chooseMessageFile:${text}`, errno: 112 },
+    ])
+    expect(user.takeQuestions()).toEqual([])
+  })
+
+  test('E06: nobody chooses pictures before he has agreed to the contract', async (bench) => {
+    const { call, user, album } = bench
+    album.put('a.jpg', new Uint8Array(3))
+    const wx = program(bench)
+    const { heard } = listen(wx, bench)
+    const choose = () => call(wx.chooseImage, { sourceType: ['album'] })
+    const refused = choose()
+    const [first] = await heard()
+    expect([first?.referrer, refused.order, user.takeQuestions()]).toEqual(['chooseImage', [], []])
+    first?.resolve({ event: 'disagree' })
+    expect(await refused.failure()).toEqual({
+      errMsg: 'chooseImage:fail privacy permission is not authorized',
+      errno: 104,
+    })
+    const allowed = choose()
+    const [, second] = await heard(2)
+    second?.resolve({ event: 'agree', buttonId: 'agree' })
+    expect((await allowed.success()).tempFilePaths).toHaveLength(1)
+    expect((await choose().success()).tempFilePaths, 'without another event').toHaveLength(1)
+  })
+
   test('J16: without a listener the host asks, and remembers', async (bench) => {
     const { call, user } = bench
     const wx = program(bench, { declared: ['microphone'] })

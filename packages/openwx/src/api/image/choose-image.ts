@@ -42,8 +42,8 @@ export type ChooseImage = <O extends ChooseImageOptions = ChooseImageOptions>(
 
 /**
  * `wx.chooseImage`: lets the user choose pictures or take one, and makes temp files of them. Failures:
- * `cancelled` (`chooseImage:fail cancel`), `system-denied`, `interrupted`, `storage-full`, `unsupported`, `failed`
- * while another picker is open.
+ * `privacy-undeclared`, `privacy-denied`, `cancelled` (`chooseImage:fail cancel`), `system-denied`, `interrupted`,
+ * `storage-full`, `unsupported`, `failed` while another picker is open.
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.chooseImage.html
  */
 export const chooseImage = promiseApi<ChooseImageOptions, Partial<ChooseImageResult>>({

@@ -4,6 +4,7 @@ import type { ApiContext } from '../../call/context.js'
 import { WxError } from '../../call/error.js'
 import type { HostBlob } from '../../ports/files.js'
 import type { Picked, PickedFile, PickRequest } from '../../ports/pictures.js'
+import { requirePrivacy } from '../setting/require-privacy.js'
 import { attended } from './attended.js'
 import { compressed } from './compressed.js'
 import { wordsOf } from './choices.js'
@@ -18,8 +19,8 @@ export interface ChosenFile {
 
 export interface Picker {
   /**
-   * Lets the user choose. One such call at a time: his screen has room for one.
-   * @throws WxError `cancelled`, `unsupported`, `system-denied`, `interrupted`, `failed`
+   * Lets the user choose, once the program may know what he chooses. One such call at a time: his screen has room for one.
+   * @throws WxError `privacy-undeclared`, `privacy-denied`, `cancelled`, `unsupported`, `system-denied`, `interrupted`, `failed`
    */
   pick(request: PickRequest): Promise<Picked>
   /** Makes temp files of what was chosen, in its order, and smaller pictures where they are to be. */
@@ -49,6 +50,9 @@ export const createPicker = (context: ApiContext): Picker => {
 
   return {
     pick: async (request) => {
+      const { asker, sources } = request
+      const collected = sources.includes('files') ? 'files' : 'photos'
+      await attended(context, () => requirePrivacy(context, asker, collected))
       if (open) throw new WxError('failed', 'another picker is open')
       open = true
       try {
