@@ -200,27 +200,13 @@ export type FileProblem =
   /** Whatever else the machine says. */
   | 'io'
 
-const problemTexts: Readonly<Record<FileProblem, string>> = {
-  'not-found': 'no such file or folder',
-  permission: 'permission denied',
-  full: 'no room left for files',
-  changed: 'the file changed while it was read',
-  exists: 'something is there already',
-  'not-empty': 'the folder is not empty',
-  'is-folder': 'a folder, where a file is meant',
-  'not-folder': 'a file, where a folder is meant',
-  'name-too-long': 'the name is too long',
-  'not-ready': 'the files of this host are not loaded yet: await host.ready()',
-  io: 'input or output failed',
-}
-
-/** A file could not be read or written. */
+/** A file could not be read or written; `file name too long`, and likewise for every problem. */
 export class FileError extends PortError {
   override readonly name = 'FileError'
   readonly problem: FileProblem
 
   constructor(problem: FileProblem, options?: ErrorOptions) {
-    super(problemTexts[problem], options)
+    super(`file ${problem.replaceAll('-', ' ')}`, options)
     this.problem = problem
   }
 }

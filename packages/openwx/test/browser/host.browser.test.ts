@@ -137,7 +137,7 @@ it('is as before when the disk is full, and goes on', async () => {
   }, 8 * MIB)
   expect(told).toEqual(['full', ['x', 10], ['z', 8 * MIB], ['x', 10], ['a', 'b']])
   expect(await page.evaluate(() => test.errors)).toEqual([
-    expect.stringMatching(/^openwx: not kept, and as before: a FileError: no room left for files/),
+    expect.stringMatching(/^openwx: not kept, and as before: a FileError: file full/),
   ])
   await limit()
 })

@@ -21,6 +21,8 @@ export const fileFailure = (cause: FileError): WxError => {
         cause,
         errno: INPUT_OUTPUT_ERROR,
       })
+    case 'io':
+      return new WxError('failed', 'input/output error', { cause, errno: INPUT_OUTPUT_ERROR })
     default:
       return new WxError('failed', cause.message, { cause, errno: INPUT_OUTPUT_ERROR })
   }
