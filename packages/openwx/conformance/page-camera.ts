@@ -26,11 +26,13 @@ const openCamera = (): Promise<MediaStream> => {
   return Promise.resolve(stream)
 }
 
-/** Puts the camera where the page looks for one. The result takes it back. */
+/** Puts the camera where the page looks for one, beside its microphone. The result takes it back. */
 export const installCamera = (): (() => void) => {
-  navigator.mediaDevices.getUserMedia = openCamera
+  const devices = navigator.mediaDevices
+  const openReal = devices.getUserMedia.bind(devices)
+  devices.getUserMedia = (wanted) => (wanted?.video ? openCamera() : openReal(wanted))
   return () => {
-    Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia')
+    Reflect.deleteProperty(devices, 'getUserMedia')
   }
 }
 

@@ -13,6 +13,9 @@ const { metafile } = await build({
     shell: 'src/shell/main.ts',
     // The library looks for them beside itself.
     'content-worker': fileURLToPath(import.meta.resolve('openwx/content-worker.js')),
+    'mp3-worker': fileURLToPath(import.meta.resolve('openwx/mp3-worker.js')),
+    'aac-worker': fileURLToPath(import.meta.resolve('openwx/aac-worker.js')),
+    'microphone-processor': fileURLToPath(import.meta.resolve('openwx/microphone-processor.js')),
     'encode-worker': fileURLToPath(import.meta.resolve('openwx/encode-worker.js')),
     'runtime-style': 'src/runtime/client.css',
     'shell-style': 'src/shell/shell.css',

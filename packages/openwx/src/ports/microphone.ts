@@ -29,8 +29,11 @@ export interface MicrophoneSink {
 }
 
 export interface MicrophoneHandle {
-  /** Gives what it has heard so far where it can, then nothing until {@link resume}; what is said meanwhile is lost. */
-  pause(): void
+  /**
+   * Gives what it has heard so far, then nothing until {@link resume}; what is said meanwhile is lost. Where that
+   * comes from another thread, it resolves when all of it has been given.
+   */
+  pause(): void | Promise<void>
   resume(): void
   /** Lets the device go at once. Harmless twice. */
   close(): void
@@ -45,6 +48,8 @@ export type MicrophoneProblem =
   | 'busy'
   /** A page without a secure context has none. */
   | 'insecure'
+  /** A page may listen only once the user has touched it. */
+  | 'untouched'
   /** It was there, and is gone. */
   | 'unplugged'
   | 'failed'
@@ -54,6 +59,7 @@ const problemTexts: Readonly<Record<MicrophoneProblem, string>> = {
   absent: 'there is no such microphone',
   busy: 'the microphone is in use',
   insecure: 'a microphone needs a secure context (https, or localhost)',
+  untouched: 'a page may record only after a tap',
   unplugged: 'the microphone is gone',
   failed: 'the microphone failed',
 }

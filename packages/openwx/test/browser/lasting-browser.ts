@@ -58,7 +58,11 @@ export const serveFolders =
     response.end(readFileSync(file))
   }
 
-export const startLastingBrowser = async (answer: RequestListener): Promise<LastingBrowser> => {
+/** @param more Arguments of Chromium beyond those that every test has. */
+export const startLastingBrowser = async (
+  answer: RequestListener,
+  more: readonly string[] = [],
+): Promise<LastingBrowser> => {
   const profile = mkdtempSync(path.join(tmpdir(), 'openwx-profile-'))
   const server = http.createServer(answer)
   server.listen(0, '127.0.0.1')
@@ -66,7 +70,7 @@ export const startLastingBrowser = async (answer: RequestListener): Promise<Last
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const launch = () =>
     chromium.launchPersistentContext(profile, {
-      args: ARGUMENTS,
+      args: [...ARGUMENTS, ...more],
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
     })
   let context = await launch()

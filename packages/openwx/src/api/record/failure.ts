@@ -1,6 +1,7 @@
 import type { ApiContext } from '../../call/context.js'
 import { asWxError, WxError } from '../../call/error.js'
 import { FileError } from '../../ports/files.js'
+import { UnsupportedError } from '../../ports/http.js'
 import { MicrophoneError } from '../../ports/microphone.js'
 import { fileFailure } from '../file/file-failure.js'
 
@@ -36,12 +37,13 @@ export const inBackground = (name: string): WxError =>
   )
 
 /** Whatever a port threw. */
-export const failureOf = (cause: unknown): WxError =>
-  cause instanceof MicrophoneError
-    ? microphoneFailure(cause)
-    : cause instanceof FileError
-      ? fileFailure(cause)
-      : asWxError(cause)
+export const failureOf = (cause: unknown): WxError => {
+  if (cause instanceof MicrophoneError) return microphoneFailure(cause)
+  if (cause instanceof FileError) return fileFailure(cause)
+  return cause instanceof UnsupportedError
+    ? new WxError('unsupported', `unsupported: ${cause.message}`, { cause })
+    : asWxError(cause)
+}
 
 export const microphoneFailure = (cause: MicrophoneError): WxError => {
   switch (cause.problem) {
@@ -50,7 +52,8 @@ export const microphoneFailure = (cause: MicrophoneError): WxError => {
     case 'denied':
       return new WxError('system-denied', 'system permission denied', { cause })
     case 'insecure':
-      return new WxError('unsupported', cause.message, { cause })
+    case 'untouched':
+      return new WxError('unsupported', `unsupported: ${cause.message}`, { cause })
     case 'unplugged':
       return new WxError('device', cause.message, { cause })
     case 'busy':

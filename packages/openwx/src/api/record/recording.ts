@@ -60,6 +60,8 @@ export const createRecording = (
   let state: RecordingState = 'starting'
   let stopWanted = false
   let recorded = 0
+  /** Settles when all has come that was heard before the last pause, or the end. */
+  let onItsWay: Promise<void> | undefined
   let microphone: MicrophoneHandle | undefined
   let encoder: Encoder | undefined
   let writer: FileWriter | undefined
@@ -80,7 +82,10 @@ export const createRecording = (
   const attempt = (work: Promise<void>) =>
     void work.catch((cause: unknown) => fail(failureOf(cause)))
 
+  const isOver = () => state === 'over'
+
   const save = async (isWhole: boolean) => {
+    if (isOver()) return
     const { head } = (await encoder?.finish()) ?? {}
     const blob = await writer?.end(head)
     if (blob === undefined) return
@@ -99,15 +104,26 @@ export const createRecording = (
       fileSize: blob.size,
     })
   }
-  const isOver = () => state === 'over'
+  /** What was heard before this moment belongs to the recording; it may also be what ends it. */
+  const silence = () => {
+    const rest = microphone?.pause()
+    if (rest === undefined) return
+    const ending = rest.finally(() => {
+      if (onItsWay === ending) onItsWay = undefined
+    })
+    onItsWay = ending
+  }
 
   const end = (isWhole: boolean) => {
-    // What was heard before this moment belongs to the recording; it may also be what ends it.
-    if (state === 'recording') microphone?.pause()
+    if (state === 'recording') silence()
     if (state !== 'recording' && state !== 'paused') return
     state = 'stopping'
-    microphone?.close()
-    attempt(save(isWhole))
+    const finish = async () => {
+      if (onItsWay !== undefined) await onItsWay
+      microphone?.close()
+      await save(isWhole)
+    }
+    attempt(finish())
   }
   const stop = () => {
     if (state === 'starting') stopWanted = true
@@ -116,7 +132,8 @@ export const createRecording = (
 
   const samples = (channels: readonly Float32Array[]): Promise<void> => {
     const length = Math.min(channels[0]?.length ?? 0, limit - recorded)
-    if (state !== 'recording' || encoder === undefined || length === 0) return Promise.resolve()
+    const isMeant = state === 'recording' || onItsWay !== undefined
+    if (!isMeant || isOver() || encoder === undefined || length === 0) return Promise.resolve()
     recorded += length
     const isLast = recorded === limit
     const through = encoder.encode(
@@ -174,7 +191,7 @@ export const createRecording = (
     },
     pause: () => {
       if (state !== 'recording') return
-      microphone?.pause()
+      silence()
       // Its time may just have come to its end.
       if (isOver() || (state as RecordingState) === 'stopping') return
       state = 'paused'

@@ -6,8 +6,9 @@ export type EncoderRequest =
   | { readonly id: number; readonly encode: readonly Float32Array[] }
   | { readonly id: number; readonly finish: true }
 
-/** Bytes of the file, and one answer for each request. */
+/** Bytes of the file, and one answer for each request; or none of them any more. */
 export type EncoderReply =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly end: EncodedEnd }
   | { readonly id: number; readonly problem: string }
+  | { readonly broken: string }

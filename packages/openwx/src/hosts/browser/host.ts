@@ -72,7 +72,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     lifeCycle,
     log: consoleLog,
     microphone: createLazyPort(
-      async () => (await import('./page-microphone.js')).pageMicrophone,
+      async () => (await import('./page-microphone.js')).createPageMicrophone(lifeCycle.interrupt),
       'sources',
       'open',
     ),

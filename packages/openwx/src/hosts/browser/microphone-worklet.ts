@@ -1,33 +1,57 @@
 export const WORKLET_NAME = 'openwx-microphone'
 
+/** What the page says to the worklet; it answers `paused` when all that it had heard has been given. */
+export type WorkletRequest = 'pause' | 'resume'
+/** Planar samples, or that answer. */
+export type WorkletReply = Float32Array[] | 'paused'
+
 /** Samples that travel together: fewer would wake the page more often, more would be late. */
 const BLOCK = 1024
 
 /**
  * Runs on the audio thread and hands on what it hears. It is text, for a worklet's file has to stand on
- * its own, and bundlers agree on no way to name one.
+ * its own, and bundlers agree on no way to name one. The build writes it to a file as well.
  */
-const source = `registerProcessor(${JSON.stringify(WORKLET_NAME)}, class extends AudioWorkletProcessor {
-  length = 0
+export const workletSource = `registerProcessor(${JSON.stringify(WORKLET_NAME)}, class extends AudioWorkletProcessor {
+  constructor() {
+    super()
+    this.length = 0
+    this.hears = true
+    this.port.onmessage = ({ data }) => {
+      this.hears = data === 'resume'
+      if (this.hears) return
+      this.give()
+      this.port.postMessage('paused')
+    }
+  }
+  give() {
+    if (this.length === 0) return
+    const blocks = this.length === ${BLOCK} ? this.blocks : this.blocks.map((block) => block.slice(0, this.length))
+    this.port.postMessage(blocks, blocks.map(({ buffer }) => buffer))
+    this.blocks = undefined
+    this.length = 0
+  }
   process([input]) {
-    if (input.length === 0) return true
+    if (!this.hears || input.length === 0) return true
     this.blocks ??= input.map(() => new Float32Array(${BLOCK}))
     input.forEach((samples, channel) => this.blocks[channel]?.set(samples, this.length))
     this.length += input[0].length
-    if (this.length >= ${BLOCK}) {
-      this.port.postMessage(this.blocks, this.blocks.map(({ buffer }) => buffer))
-      this.blocks = undefined
-      this.length = 0
-    }
+    if (this.length >= ${BLOCK}) this.give()
     return true
   }
-})`
+})
+`
 
-/** Loads the code that answers to {@link WORKLET_NAME}. A page whose rules forbid `blob:` scripts cannot record. */
-export const loadWorklet = async (audio: AudioContext): Promise<void> => {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+/**
+ * Loads the code that answers to {@link WORKLET_NAME}: from a `blob:`, which needs no file, or else, where
+ * the page's rules forbid that, from the file `microphone-processor.js` beside this one.
+ */
+export const loadWorklet = async ({ audioWorklet }: AudioContext): Promise<void> => {
+  const url = URL.createObjectURL(new Blob([workletSource], { type: 'text/javascript' }))
   try {
-    await audio.audioWorklet.addModule(url)
+    await audioWorklet.addModule(url)
+  } catch {
+    await audioWorklet.addModule(new URL('./microphone-processor.js', import.meta.url).href)
   } finally {
     URL.revokeObjectURL(url)
   }

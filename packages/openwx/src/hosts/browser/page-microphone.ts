@@ -6,7 +6,13 @@ import type {
   MicrophoneSink,
 } from '../../ports/microphone.js'
 import { MicrophoneError } from '../../ports/microphone.js'
+import { withinTime } from '../shared/within-time.js'
+import type { WorkletReply, WorkletRequest } from './microphone-worklet.js'
 import { loadWorklet, WORKLET_NAME } from './microphone-worklet.js'
+import { startSound } from './start-sound.js'
+
+/** What the audio thread answers at once, unless it has gone. */
+const ANSWER_MS = 500
 
 /** What the browser rejects with, by name. */
 const problems: Readonly<Record<string, MicrophoneProblem>> = {
@@ -39,84 +45,123 @@ const constraintsFor = ({ channels, source }: MicrophoneRequest): MediaTrackCons
 
 const sources: readonly string[] = ['auto', 'voice_communication', 'voice_recognition']
 
-/** The browser's microphone, which resamples to any rate without aliases. */
-export const pageMicrophone: MicrophonePort = {
-  sources: () => Promise.resolve(sources),
-  open: (request, sink) => open(request, sink),
-}
+/** Begins an interruption of the program; the result ends it. */
+type Interrupt = () => () => void
 
-const open = async (
-  request: MicrophoneRequest,
-  sink: MicrophoneSink,
-): Promise<MicrophoneHandle> => {
-  if (!sources.includes(request.source)) throw new MicrophoneError('absent')
-  if (!isSecureContext) throw new MicrophoneError('insecure')
-  try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: constraintsFor(request) })
+/**
+ * The browser's microphone, which resamples to any rate without aliases.
+ * @param interrupt Called when the machine takes the microphone for a while, as for a phone call.
+ */
+export const createPageMicrophone = (interrupt: Interrupt): MicrophonePort => ({
+  sources: () => Promise.resolve(sources),
+  open: async (request, sink) => {
+    if (!sources.includes(request.source)) throw new MicrophoneError('absent')
+    if (!isSecureContext) throw new MicrophoneError('insecure')
+    // Some apps' web views have none, whatever the types say.
+    const devices = navigator.mediaDevices as MediaDevices | undefined
+    if (devices === undefined) throw new MicrophoneError('absent')
     try {
-      return await tap(stream, request, sink)
-    } catch (error) {
-      stopTracks(stream)
-      throw error
+      const stream = await devices.getUserMedia({ audio: constraintsFor(request) })
+      return await tap(stream, request, sink, interrupt)
+    } catch (cause) {
+      throw asMicrophoneError(cause)
     }
-  } catch (cause) {
-    throw asMicrophoneError(cause)
+  },
+})
+
+/** Why a track has ended that nobody stopped. */
+const reasonOfEnd = async (): Promise<MicrophoneProblem> => {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'microphone' })
+    return state === 'denied' ? 'denied' : 'unplugged'
+  } catch {
+    // A browser that does not tell.
+    return 'unplugged'
   }
 }
 
-/** The browser's sign that somebody listens goes with the tracks. */
-const stopTracks = (stream: MediaStream): void => {
-  for (const track of stream.getTracks()) track.stop()
-}
-
+/** Listens to a stream that belongs to it from now on. */
 const tap = async (
   stream: MediaStream,
   { sampleRate, channels }: MicrophoneRequest,
   sink: MicrophoneSink,
+  interrupt: Interrupt,
 ): Promise<MicrophoneHandle> => {
-  const audio = new AudioContext({ sampleRate, latencyHint: 'interactive' })
+  const tracks = stream.getAudioTracks()
+  let audio: AudioContext | undefined
+  let node: AudioWorkletNode | undefined
+  let endInterruption: (() => void) | undefined
+  let drained: (() => void) | undefined
+  let isOpen = false
   let closed = false
-  let paused = false
+
   const close = () => {
     if (closed) return
     closed = true
-    stopTracks(stream)
-    void audio.close()
+    // The browser's sign that somebody listens goes with the tracks.
+    for (const track of tracks) track.stop()
+    node?.port.close()
+    node?.disconnect()
+    // It closes by itself with its page.
+    void audio?.close().catch(() => undefined)
+    endInterruption?.()
+    drained?.()
   }
-  const lose = (error: MicrophoneError) => {
+  const lose = (problem: MicrophoneProblem) => {
     if (closed) return
     close()
-    sink.lost(error)
+    if (isOpen) sink.lost(new MicrophoneError(problem))
   }
+  const followInterruption = () => {
+    const away = tracks.some(({ muted }) => muted) || (audio?.state as string) === 'interrupted'
+    if (away && !closed) endInterruption ??= interrupt()
+    else {
+      endInterruption?.()
+      endInterruption = undefined
+    }
+  }
+  const say = (request: WorkletRequest) => node?.port.postMessage(request)
 
   try {
+    audio = new AudioContext({ sampleRate, latencyHint: 'interactive' })
     await loadWorklet(audio)
-    const node = new AudioWorkletNode(audio, WORKLET_NAME, {
+    node = new AudioWorkletNode(audio, WORKLET_NAME, {
       numberOfOutputs: 0,
       channelCount: channels,
       channelCountMode: 'explicit',
     })
-    node.port.onmessage = ({ data }: MessageEvent<Float32Array[]>) => {
-      if (!closed && !paused) void sink.samples(data)
+    node.port.onmessage = ({ data }: MessageEvent<WorkletReply>) => {
+      if (closed) return
+      if (data === 'paused') drained?.()
+      // Whoever takes the samples says himself what becomes of them; this microphone cannot wait.
+      else sink.samples(data).catch(() => undefined)
     }
-    node.onprocessorerror = () => lose(new MicrophoneError('failed'))
-    for (const track of stream.getTracks()) {
-      track.onended = () => lose(new MicrophoneError('unplugged'))
+    node.onprocessorerror = () => lose('failed')
+    audio.onstatechange = () => followInterruption()
+    for (const track of tracks) {
+      track.onended = () => void reasonOfEnd().then(lose)
+      track.onmute = followInterruption
+      track.onunmute = followInterruption
     }
     audio.createMediaStreamSource(stream).connect(node)
-    // It may wait for a gesture, although the user has just let the page listen.
-    await audio.resume()
+    await startSound(audio)
+    if (tracks.some(({ readyState }) => readyState === 'ended')) {
+      throw new MicrophoneError(await reasonOfEnd())
+    }
+    isOpen = true
   } catch (error) {
     close()
     throw error
   }
+  followInterruption()
   return {
-    pause: () => {
-      paused = true
+    pause: async () => {
+      if (closed) return
+      const answer = new Promise<void>((resolve) => (drained = resolve))
+      say('pause')
+      await withinTime(answer, ANSWER_MS, 'the audio thread is gone').catch(() => undefined)
     },
-    resume: () => {
-      paused = false
-    },
+    resume: () => say('resume'),
     close,
   }
 }

@@ -1,4 +1,4 @@
-import type { EncodedEnd } from '../../../ports/encoder.js'
+import type { EncodedEnd, SoundFormat } from '../../../ports/encoder.js'
 
 /** Where a codec puts bytes, in order. */
 export type Emit = (chunk: Uint8Array<ArrayBuffer>) => void
@@ -9,3 +9,6 @@ export interface Codec {
   finish(): EncodedEnd | Promise<EncodedEnd>
   close(): void
 }
+
+/** Makes the codec of a format, loading its code. */
+export type LoadCodec = (format: SoundFormat, emit: Emit) => Codec | Promise<Codec>

@@ -1,9 +1,9 @@
-import { createEncoder, createMp3Encoder } from 'wasm-media-encoders'
 import type { SoundFormat } from '../../../ports/encoder.js'
 import type { Codec, Emit } from './codec.js'
+import type { Lame } from './lame.js'
+import { createLame } from './lame.js'
 
-type Mp3Encoder = Awaited<ReturnType<typeof createMp3Encoder>>
-type Mp3Parameters = Parameters<Mp3Encoder['configure']>[0]
+type LameParameters = Parameters<Lame['configure']>[0]
 
 /**
  * Constant rates, in kbit/s, by the version of MPEG audio that a sample rate belongs to. The encoder
@@ -21,25 +21,19 @@ const nearest = (values: readonly number[], wanted: number): number =>
     Math.abs(value - wanted) < Math.abs(best - wanted) ? value : best,
   )
 
-/**
- * LAME, frame by frame.
- * @param wasm LAME's code, from where the page's rules let it come from. @default the package's own copy
- */
+/** LAME, frame by frame. */
 export const createMp3Codec = async (
   { sampleRate, channels, bitRate }: SoundFormat,
   emit: Emit,
-  wasm?: Uint8Array | WebAssembly.Module,
 ): Promise<Codec> => {
-  const encoder = await (wasm === undefined
-    ? createMp3Encoder()
-    : createEncoder('audio/mpeg', wasm))
+  const encoder = await createLame()
   encoder.configure({
     sampleRate,
     channels,
     bitrate: nearest(bitRatesFor(sampleRate), bitRate / 1000),
     // Left to itself, LAME lowers the rate where it finds few bits for it.
     outputSampleRate: sampleRate,
-  } as Mp3Parameters)
+  } as LameParameters)
   // The encoder uses one buffer again and again.
   const emitCopy = (bytes: Uint8Array) => {
     if (bytes.length > 0) emit(new Uint8Array(bytes))

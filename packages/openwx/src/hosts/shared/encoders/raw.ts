@@ -4,14 +4,14 @@ import type { SoundFormat } from '../../../ports/encoder.js'
 import type { Codec, Emit } from './codec.js'
 
 /** Samples as they are, without a header. */
-export const createPcmCodec = (emit: Emit): Codec => ({
+const createPcmCodec = (emit: Emit): Codec => ({
   encode: (channels) => emit(toPcm16(channels)),
   finish: () => ({}),
   close: () => undefined,
 })
 
 /** The same behind a header, which says how much there is only at the end. */
-export const createWavCodec = (format: SoundFormat, emit: Emit): Codec => {
+const createWavCodec = (format: SoundFormat, emit: Emit): Codec => {
   let dataBytes = 0
   emit(wavHeader(format))
   return {
@@ -24,3 +24,7 @@ export const createWavCodec = (format: SoundFormat, emit: Emit): Codec => {
     close: () => undefined,
   }
 }
+
+/** Those of the two formats that need no encoder. */
+export const createRawCodec = (format: SoundFormat, emit: Emit): Codec =>
+  format.name === 'wav' ? createWavCodec(format, emit) : createPcmCodec(emit)
