@@ -4,7 +4,7 @@ import type { HostUnderTest } from './bench.js'
 import { runMqtt } from './mqtt.js'
 import { takeObjectUrls } from './object-urls.js'
 import { createPageAlbum } from './page-album.js'
-import { takeCameras } from './page-camera.js'
+import { takeDevices } from './page-devices.js'
 import { clearPageStorage } from './page-storage.js'
 import { createPageUser, shownDialogs } from './page-user.js'
 import { remoteServer } from './remote-server.js'
@@ -41,7 +41,7 @@ const target: HostUnderTest = {
       ...tools,
       user,
       album: createPageAlbum(user.answers),
-      leftovers: () => [...takeObjectUrls(), ...takeCameras(), ...shownDialogs()],
+      leftovers: () => [...takeObjectUrls(), ...takeDevices(), ...shownDialogs()],
     }
   },
 }

@@ -3,7 +3,7 @@ import { typeOfExtension } from '../src/codec/media-type.js'
 import type { Answers } from '../src/hosts/shared/answers.js'
 import type { BenchAlbum, SavedFile } from './album.js'
 import { byName } from './album.js'
-import { installCamera } from './page-camera.js'
+import { watchDevices } from './page-devices.js'
 import { answerFileDialogs } from './page-file-dialog.js'
 
 const fetchLink = async ({ href, download }: HTMLAnchorElement): Promise<SavedFile> => ({
@@ -23,7 +23,7 @@ export const createPageAlbum = (answers: Answers): BenchAlbum & { leave(): void 
   document.addEventListener('click', onClick, true)
   const choosable: File[] = []
   const stopAnswering = answerFileDialogs(answers, choosable)
-  const removeCamera = installCamera()
+  const ignoreDevices = watchDevices()
   return {
     put: (name, bytes) => {
       choosable.push(new File([bytes], name, { type: typeOfExtension(extensionOf(name)) }))
@@ -32,7 +32,7 @@ export const createPageAlbum = (answers: Answers): BenchAlbum & { leave(): void 
     leave: () => {
       document.removeEventListener('click', onClick, true)
       stopAnswering()
-      removeCamera()
+      ignoreDevices()
     },
   }
 }

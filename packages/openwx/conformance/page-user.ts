@@ -3,7 +3,7 @@ import type { Answers } from '../src/hosts/shared/answers.js'
 import { createAnsweringUser } from '../src/hosts/shared/answering-user.js'
 import type { Reply, ScopeName, ScopeSettings } from '../src/ports/user.js'
 import type { PickAnswer } from '../src/hosts/shared/virtual-pictures.js'
-import { replyToCamera } from './page-camera.js'
+import { replyToCamera } from './page-devices.js'
 import type { UserUnderTest } from './user.js'
 
 const press = (within: ShadowRoot, selector: string): void => {
