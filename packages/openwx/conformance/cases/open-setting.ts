@@ -108,6 +108,6 @@ export default conformance('openSetting', ({ test }) => {
     ] as const) {
       expect((await waiting.failure()).errMsg).toBe(`${name}:fail interrupted`)
     }
-    expect(user.takeQuestions()).toEqual(['openSetting', RECORD])
+    expect(user.takeQuestions().sort()).toEqual(['openSetting', RECORD])
   })
 })
