@@ -43,6 +43,14 @@ it('says what is missing, at the tag that asks for it', () => {
   ])
 })
 
+it('leaves the backslashes of a pattern of WXS as they are', () => {
+  const { templates } = compile({
+    'a.wxml': '<wxs module="m" src="./m.wxs"/>',
+    'm.wxs': String.raw`module.exports = getRegExp('^\d+\\.\d\'$').test('\d')`,
+  })
+  expect(templates.wxs.m).toContain(String.raw`getRegExp('^\\d+\\.\\d\'$').test('\d')`)
+})
+
 it('empties a broken wxs, inline or not, and says where in the file it is', () => {
   const { templates, found } = compile({
     'a.wxml': '<view/>\n<wxs module="m">\nvar x = ;\n</wxs>\n<wxs module="n" src="n.wxs"/>',

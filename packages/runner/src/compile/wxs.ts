@@ -10,12 +10,26 @@ import { syntaxErrors } from './diagnostics.js'
 const renameConstructor = (code: string): string =>
   code.replace(/\.\s*constructor\b/g, '[$constructor]')
 
+/**
+ * A pattern that stands in a call of `getRegExp` needs no second backslash: `getRegExp('^\\d+$')` is a
+ * number in WeChat, and a string of JavaScript would have lost the backslash.
+ */
+const keepPatterns = (code: string): string =>
+  code.replace(/\bgetRegExp\s*\(\s*(['"])(?:\\.|(?!\1)[^\\\n])*\1/g, (call) =>
+    call.replace(/\\(.)/g, (escape, character: string) =>
+      /[\\'"bfnrtvux\d]/.test(character) ? escape : `\\${escape}`,
+    ),
+  )
+
 export type Wxs = { code: string; diagnostics: Diagnostic[] }
 
 /** Checks a WXS file; a broken one becomes empty code, so that the templates around it go on. */
 export const compileWxs = (file: string, source: string): Wxs => {
   const diagnostics = syntaxErrors(file, () => transformSync(source, { loader: 'js' }))
-  return { code: diagnostics.length > 0 ? '' : renameConstructor(source), diagnostics }
+  return {
+    code: diagnostics.length > 0 ? '' : keepPatterns(renameConstructor(source)),
+    diagnostics,
+  }
 }
 
 /** Paths, without extension, that a WXS file requires. */
