@@ -32,7 +32,6 @@ export const image = builtIn({
     own.host.append(picture)
     own.host.setAttribute('role', 'img')
     picture.addEventListener('load', () => {
-      picture.hidden = false
       own.emit('load', { width: picture.naturalWidth, height: picture.naturalHeight })
     })
     const fail = () => {
@@ -50,7 +49,14 @@ export const image = builtIn({
       }
       try {
         const url = await own.services.resolveUrl(src, own.ownerPath())
-        if (src === own.props.src) picture.src = url
+        if (src !== own.props.src) return
+        if (url === undefined) {
+          fail()
+          return
+        }
+        picture.src = url
+        // A lazy picture that is not rendered would never come near the screen.
+        picture.hidden = false
       } catch {
         if (src === own.props.src) fail()
       }

@@ -68,7 +68,7 @@ export const richText = builtIn({
   mount(own) {
     const image = async (made: HTMLElement, src: string) => {
       const url = await own.services.resolveUrl(src, own.ownerPath())
-      if (/^(https?:|blob:|data:image\/|\/)/i.test(url)) made.setAttribute('src', url)
+      if (url && /^(https?:|blob:|data:image\/|\/)/i.test(url)) made.setAttribute('src', url)
     }
     const show = (text: (source: string) => string): Show => ({
       image: (made, src) =>

@@ -5,9 +5,9 @@ export type NavigateKind =
 export type ComponentServices = {
   /**
    * Turns a path as a program writes it (`wxfile://…`, `/images/a.png`, `../a.png`, `https://…`)
-   * into a URL that `<img>` can load. `ownerPath` is the page or component whose template holds it.
+   * into a URL that `<img>` can load; undefined for a file that is not there. `ownerPath` is the page or component whose template holds it.
    */
-  resolveUrl(path: string, ownerPath: string): string | Promise<string>
+  resolveUrl(path: string, ownerPath: string): Promise<string | undefined>
   /** Moves through the page stack, as the `wx` function of this name does. */
   navigate(kind: NavigateKind, options: { url?: string; delta?: number }): void
   /** Shows the program's settings; resolves with what `bindopensetting` tells. */

@@ -39,7 +39,7 @@ it('asks the host for the files that a program keeps, and for no others', async 
   })
   const shown = (path: string) => show(path, 'pages/a/a')
   expect(await shown('wxfile://tmp_1.png')).toBe('blob:http://127.0.0.1/1')
-  expect(await shown('wxfile://tmp_gone.png')).toBe('wxfile://tmp_gone.png')
+  expect(await shown('http://tmp/gone.png')).toBeUndefined()
   expect(await shown('a.png?v=1')).toBe('/pages/a/a.png')
   expect(await shown('data:image/png;base64,AA')).toBe('data:image/png;base64,AA')
 })

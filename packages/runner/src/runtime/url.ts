@@ -53,13 +53,18 @@ export const formatUrl = ({ route, query }: Target): string => {
 export const resolvePath = (path: string, owner: string): string =>
   /^([a-z][a-z\d+.-]*:|\/\/)/i.test(path) ? path : `/${parseUrl(path, owner).route}`
 
+/** What an element of the page can load although no host knows it. */
+const SELF_CONTAINED = /^(data|blob):/i
+
 /**
  * A path in a template as a URL that an element of the page can load. The files that a program keeps
- * are the host's to show; one that is not there stays as it is written, and fails to load.
+ * are the host's to show; undefined for one that is not there, which a browser would look for in the
+ * network: `http://tmp/…`.
  */
 export const showUrl =
   (host: { resolveUrl(path: string): Promise<string | undefined> }) =>
-  async (path: string, owner: string): Promise<string> => {
+  async (path: string, owner: string): Promise<string | undefined> => {
     const resolved = resolvePath(path, owner)
-    return resolved.startsWith('/') ? resolved : ((await host.resolveUrl(resolved)) ?? resolved)
+    if (resolved.startsWith('/') || SELF_CONTAINED.test(resolved)) return resolved
+    return host.resolveUrl(resolved)
   }

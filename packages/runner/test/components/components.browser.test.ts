@@ -116,6 +116,27 @@ describe('image', () => {
     await at('#change').click()
     await expectHeard('changing.load').toEqual([{ width: 10, height: 10 }])
   })
+  it('shows files of every space, of the network and of a data URL, and no file that has moved', async () => {
+    frame = await program.open(
+      `pages/image/image?server=${encodeURIComponent(`${program.url}images/photo.png`)}`,
+    )
+    await at('#keep').click()
+    const photo = [{ width: 120, height: 80 }]
+    for (const kind of ['user', 'temp', 'saved', 'network']) {
+      await expectHeard(`${kind}.load`).toEqual(photo)
+    }
+    await expectHeard('data.load').toEqual([{ width: 10, height: 10 }])
+    await expectHeard('moved.error').toHaveLength(1)
+    expect(await frame.locator('#moved img').getAttribute('src')).toBeNull()
+  })
+  it('waits with a lazy one until it comes near, and shows one after another that was missing', async () => {
+    await expectHeard('lazy.error').toHaveLength(1)
+    await at('#mend').click()
+    await expectHeard('lazy.load').toEqual([{ width: 10, height: 10 }])
+    expect(await heard('far.load')).toEqual([])
+    await at('#far').scrollIntoViewIfNeeded()
+    await expectHeard('far.load').toEqual([{ width: 120, height: 80 }])
+  })
   it('is 320 by 240 unless the program says otherwise', async () => {
     expect(await box('#plain')).toMatchObject({ width: 320, height: 240 })
     expect(await box('[id="top left"]')).toMatchObject({ width: 100, height: 100 })
