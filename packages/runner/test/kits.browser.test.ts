@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { parseMultipart } from '../../openwx/conformance/server/multipart.js'
 import { chooseFromAlbum, dialog, picture } from './choose-pictures.js'
 import { openProgram, type OpenProgram } from './open-program.js'
 
@@ -20,12 +20,14 @@ const PICTURES = [picture('little-endian-6.jpg'), picture('plain.png')]
 const BYTES = PICTURES.map((file) => readFileSync(file).length)
 
 const dir = mkdtempSync(path.join(tmpdir(), 'openwx-kits-'))
-/** Answers with the size of the file in a form. */
+/** The sizes of the files in a form. */
+const sizesIn = async (request: IncomingMessage): Promise<number[]> => {
+  const headers = { 'content-type': request.headers['content-type'] ?? '' }
+  const form = await new Response(await buffer(request), { headers }).formData()
+  return [...form.values()].flatMap((value) => (typeof value === 'string' ? [] : value.size))
+}
 const server = createServer((request, response) => {
-  void buffer(request).then((body) => {
-    const parts = parseMultipart(request.headers['content-type'] ?? '', body)
-    response.end(JSON.stringify(parts.map(({ bytes }) => bytes.length)))
-  })
+  void sizesIn(request).then((sizes) => response.end(JSON.stringify(sizes)))
 })
 let program: OpenProgram
 
