@@ -252,6 +252,7 @@ export const onBench = async (
       takeQuestions: () => takeAll(questions),
       tap: (action) => machine.user.tap(action),
       looksAt: () => machine.user.looksAt(),
+      reads: () => machine.user.reads(),
     },
     album: machine.album,
     restart: async () => {

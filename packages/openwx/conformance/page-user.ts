@@ -4,6 +4,7 @@ import { createAnsweringUser } from '../src/hosts/shared/answering-user.js'
 import type { Reply, ScopeName, ScopeSettings } from '../src/ports/user.js'
 import type { PickAnswer } from '../src/hosts/shared/virtual-pictures.js'
 import { replyToCamera } from './page-devices.js'
+import { watchDocuments } from './page-reader.js'
 import type { UserUnderTest } from './user.js'
 
 const press = (within: ShadowRoot, selector: string): void => {
@@ -77,6 +78,7 @@ const forgetSettings = (): void => {
 export const createPageUser = (): UserUnderTest => {
   forgetSettings()
   const answers: Answers = {}
+  const reader = watchDocuments()
   const observer = new MutationObserver((changes) => {
     for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
       if (node instanceof HTMLElement && node.dataset.openwxDialog !== undefined) {
@@ -100,7 +102,11 @@ export const createPageUser = (): UserUnderTest => {
       const counter = preview?.shadowRoot?.querySelector('.counter')
       return counter ? Number.parseInt(counter.textContent, 10) - 1 : undefined
     },
-    leave: () => observer.disconnect(),
+    reads: reader.reads,
+    leave: () => {
+      observer.disconnect()
+      reader.leave()
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Answers } from '../src/hosts/shared/answers.js'
+import type { Answers, DocumentToRead } from '../src/hosts/shared/answers.js'
 import type { UserPort } from '../src/ports/user.js'
 
 /** The person in front of a machine: what a set-up gives a bench. */
@@ -9,6 +9,8 @@ export interface UserUnderTest {
   tap(action: () => void): Promise<void>
   /** Index of the picture that he is shown, if he is shown any. */
   looksAt(): number | undefined
+  /** Types of the documents that he has been given to read so far. */
+  reads(): Promise<readonly string[]>
   /** Stops looking at the screen. */
   leave?(): void
 }
@@ -25,6 +27,8 @@ export interface BenchUser {
   tap(action: () => void): Promise<void>
   /** Index of the picture that he is shown, if he is shown any. */
   looksAt(): number | undefined
+  /** Types of the documents that he has been given to read so far. */
+  reads(): Promise<readonly string[]>
 }
 
 /** For machines without a screen, with `answers` as their option. */
@@ -34,9 +38,12 @@ export const createScriptedUser = (): UserUnderTest => {
   const look = ({ index }: { index: number }) => {
     shown = index
   }
+  const read: string[] = []
+  const openDocument = ({ fileType }: DocumentToRead) => read.push(fileType)
   return {
-    answers: { tap: () => tapping, previewImage: look, previewMedia: look },
+    answers: { tap: () => tapping, previewImage: look, previewMedia: look, openDocument },
     looksAt: () => shown,
+    reads: () => Promise.resolve(read),
     tap: (action) => {
       tapping = true
       action()

@@ -9,6 +9,7 @@ export {
   saveFile,
 } from './api/file/file-functions.js'
 export { getFileSystemManager } from './api/file/file-system-manager.js'
+export { openDocument } from './api/file/open-document.js'
 export { chooseImage } from './api/image/choose-image.js'
 export { chooseMedia } from './api/image/choose-media.js'
 export { chooseMessageFile } from './api/image/choose-message-file.js'

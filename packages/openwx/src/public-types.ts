@@ -36,6 +36,7 @@ export type {
   WriteFileOptions,
 } from './api/file/content.js'
 export type { FileSystemManager } from './api/file/file-system-manager.js'
+export type { OpenDocumentOptions } from './api/file/open-document.js'
 export type {
   DirPathOptions,
   FilePathOptions,

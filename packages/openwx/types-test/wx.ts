@@ -15,6 +15,7 @@ import type {
   GetImageInfoOptions,
   GetImageInfoResult,
   SaveImageToPhotosAlbumOptions,
+  OpenDocumentOptions,
   DownloadFileOptions,
   DownloadFileResult,
   DownloadProgress,
@@ -121,12 +122,18 @@ declare const sameSaveOptions: Same<
   keyof SaveImageToPhotosAlbumOptions
 >
 
+declare const sameDocumentOptions: Same<
+  keyof WechatMiniprogram.OpenDocumentOption,
+  keyof OpenDocumentOptions
+>
+
 // These break when the declarations gain an option or a field that nobody has looked at.
 proven(sameMembers, sameOptions, sameResult, sameTask)
 proven(sameUploadOptions, sameUploadResult, sameUploadTask, sameUploadProgress)
 proven(sameChooseOptions, sameChooseResult, sameMediaOptions, sameMediaResult, sameMediaFile)
 proven(sameMessageFileOptions, sameMessageFile, samePreviewOptions, samePreviewMediaOptions)
 proven(sameInfoOptions, sameInfoResult, sameCompressOptions, sameSaveOptions)
+proven(sameDocumentOptions)
 proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadProgress)
 
 /** Its listener gets `resolve` and where the question comes from, which the declarations do not know. */

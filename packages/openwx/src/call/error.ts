@@ -17,6 +17,7 @@ export type WxErrorCode =
   | 'interrupted'
   | 'invalid-argument'
   | 'invalid-data'
+  | 'invalid-document'
   | 'invalid-path'
   | 'invalid-picture'
   | 'invalid-state'

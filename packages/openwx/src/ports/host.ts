@@ -1,4 +1,5 @@
 import type { ClockPort } from './clock.js'
+import type { DocumentsPort } from './documents.js'
 import type { EncoderPort } from './encoder.js'
 import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
@@ -16,6 +17,7 @@ export const DEFAULT_APP_ID = 'wx0000000000000000'
 /** A machine that a mini program runs on: the ports, and its life cycle as the embedder drives it. */
 export interface Host {
   readonly clock: ClockPort
+  readonly documents: DocumentsPort
   readonly encoders: EncoderPort
   readonly files: FilesPort
   readonly http: HttpPort

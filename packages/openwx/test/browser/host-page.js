@@ -1,5 +1,5 @@
 // What the tests of the host's files call in a page; the library is served as it was built.
-import { createHost } from '/dist/index.browser.js'
+import { createHost, createWx } from '/dist/index.browser.js'
 
 const owner = 'wx1'
 const user = (name) => ({ space: 'user', owner, name })
@@ -41,6 +41,21 @@ const test = {
   async read(name) {
     const { files } = test.host
     return sumUp(await files.read(await files.open(user(name))))
+  },
+  /** Writes a document, and puts a button onto the page that opens it; the page's title tells how that ended. */
+  async offer(name, bytes) {
+    const wx = createWx(test.host)
+    const filePath = `wxfile://usr/${name}`
+    const data = Uint8Array.from(bytes).buffer
+    await new Promise((success, fail) => {
+      wx.getFileSystemManager().writeFile({ filePath, data, success, fail })
+    })
+    const button = document.createElement('button')
+    const complete = ({ errMsg }) => (document.title = errMsg)
+    button.onclick = () => wx.openDocument({ filePath, complete })
+    document.body.append(button)
+    // Whether there is a viewer depends on the machine that the test runs on.
+    Object.defineProperty(navigator, 'pdfViewerEnabled', { value: true })
   },
   problem: (work) =>
     Promise.resolve()

@@ -1,3 +1,4 @@
+import { documentTypes } from '../../codec/document.js'
 import type { ApiSchema, SchemaEntries } from '../../call/definition.js'
 
 const callbacks = { success: '1.0.0', fail: '1.0.0', complete: '1.0.0' }
@@ -38,6 +39,11 @@ export const fileSchemas: Readonly<Record<string, ApiSchema>> = {
     { filePath: '1.4.0', digestAlgorithm: { since: '1.4.0', values: ['md5', 'sha1'] } },
     { size: '1.4.0', digest: '1.4.0' },
   ),
+  openDocument: schema({
+    filePath: '1.0.0',
+    fileType: { since: '1.4.0', values: documentTypes },
+    showMenu: '2.11.0',
+  }),
   getFileSystemManager: {
     return: {
       ...Object.fromEntries(

@@ -50,6 +50,10 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     'saveToAlbum',
     'readVideo',
   )
+  const documents = createLazyPort(
+    async () => (await import('./documents.js')).createPageDocuments(files),
+    'open',
+  )
   const permissions = createLazyPort(
     async () => (await import('./on-demand.js')).createPagePermissions(),
     'watch',
@@ -61,6 +65,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
 
   return {
     clock: systemClock,
+    documents,
     encoders: createLazyPort(async () => (await import('./page-encoders.js')).pageEncoders, 'open'),
     files,
     http:
@@ -100,7 +105,13 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     dispose: async () => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
-      await Promise.all([permissions.close(), pictures.close(), user.close(), files.close()])
+      await Promise.all([
+        documents.close(),
+        permissions.close(),
+        pictures.close(),
+        user.close(),
+        files.close(),
+      ])
     },
   }
 }

@@ -1,9 +1,5 @@
-import { extensionOf } from '../../codec/file-path.js'
-import { typeOfExtension } from '../../codec/media-type.js'
 import { UserCancelled } from '../../ports/user.js'
-
-/** Long enough for a browser that asks where to put a download. */
-const DOWNLOAD_MS = 60_000
+import { asFile, createDownloads } from './downloads.js'
 
 export interface PageAlbum {
   save(blob: Blob, name: string): Promise<void>
@@ -15,35 +11,13 @@ export interface PageAlbum {
  * page may not open that sheet, the picture is downloaded.
  */
 export const createPageAlbum = (): PageAlbum => {
-  const downloads = new Map<string, ReturnType<typeof setTimeout>>()
-
-  const forget = (url: string) => {
-    clearTimeout(downloads.get(url))
-    downloads.delete(url)
-    URL.revokeObjectURL(url)
-  }
-  const download = (file: File) => {
-    const url = URL.createObjectURL(file)
-    downloads.set(
-      url,
-      setTimeout(() => forget(url), DOWNLOAD_MS),
-    )
-    const link = document.createElement('a')
-    link.href = url
-    link.download = file.name
-    document.body.append(link)
-    link.click()
-    link.remove()
-  }
-
+  const downloads = createDownloads()
   return {
     save: async (blob, name) => {
-      const file = new File([blob], name, { type: typeOfExtension(extensionOf(name)) })
-      if (!(await share(file))) download(file)
+      const file = asFile(blob, name)
+      if (!(await share(file))) downloads.start(file)
     },
-    close: () => {
-      for (const url of downloads.keys()) forget(url)
-    },
+    close: downloads.close,
   }
 }
 

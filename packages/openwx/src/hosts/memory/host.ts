@@ -10,6 +10,7 @@ import type { SettingsMap } from '../shared/map-settings.js'
 import { createMapSettings } from '../shared/map-settings.js'
 import type { LocalAddress } from '../shared/neighbours.js'
 import { isNeighbour } from '../shared/neighbours.js'
+import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions, VirtualPermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
 import { createEncoders } from '../shared/encoders/encoders.js'
@@ -85,6 +86,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   })
   return {
     clock,
+    documents: createVirtualDocuments(files, options.answers),
     encoders: createEncoders(),
     files,
     http: typeof http === 'function' ? createMemoryHttp(http, disk) : http,

@@ -7,6 +7,7 @@ import { createFileUrls } from '../shared/file-url.js'
 import { createEncoders } from '../shared/encoders/encoders.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { isNeighbour } from '../shared/neighbours.js'
+import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
 import { consoleLog, systemClock } from '../shared/system.js'
@@ -53,6 +54,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
   const http = createNodeHttp({ ...options, files })
   return {
     clock: systemClock,
+    documents: createVirtualDocuments(files, options.answers),
     encoders: createEncoders(),
     files,
     http,

@@ -3,6 +3,16 @@ import type { PrivacyQuestion, ScopeName, ScopeSettings } from '../../ports/user
 /** A reply, or a function of what is asked; read when the question comes. */
 export type Answer<V, Q> = V | ((question: Q) => V | Promise<V>)
 
+export interface DocumentToRead {
+  filePath: string
+  /** What it is: `pdf`, `docx`. */
+  fileType: string
+  /** Name to save it by. */
+  name: string
+  /** Where it is now: on Node a `file:` URL. */
+  url: string
+}
+
 /** What the user of a machine without a screen replies, by the name of what asks him. */
 export interface Answers {
   /** `'scope.record': false`; without one, every scope is granted. */
@@ -11,6 +21,11 @@ export interface Answers {
   privacy?: Answer<boolean | 'dismiss', PrivacyQuestion>
   /** What he switches in `wx.openSetting`. @default nothing */
   openSetting?: Answer<ScopeSettings, ScopeSettings>
+  /**
+   * Reads what `wx.openDocument` opens, wherever `url` leads to; anything but a function reads nothing, and is content.
+   * @default nobody reads: it fails
+   */
+  openDocument?: Answer<unknown, DocumentToRead>
   /** Whether the program runs because of a tap. @default true */
   tap?: Answer<boolean, undefined>
   /**
