@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
+import { chromium as playwright } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { runCommand } from './run-command.js'
 
@@ -27,15 +27,20 @@ export type OpenProgram = {
 }
 
 export const launchChromium = (...more: string[]): Promise<Browser> =>
-  chromium.launch({
+  playwright.launch({
     args: [...ARGUMENTS, ...more],
     ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
   })
 
+export type BrowserOptions = BrowserContextOptions & {
+  /** Arguments that it starts with. */
+  chromium?: readonly string[]
+}
+
 /** Runs `openwx dev` on a folder, with more arguments if need be, and opens a browser for it. */
 export const openProgram = async (
   folder: URL,
-  options: BrowserContextOptions = {},
+  { chromium = [], ...options }: BrowserOptions = {},
   ...more: string[]
 ): Promise<OpenProgram> => {
   const { child, messages, ended, ready } = runCommand([
@@ -44,7 +49,7 @@ export const openProgram = async (
   ])
   const [url = ''] = await ready()
 
-  const browser = await launchChromium()
+  const browser = await launchChromium(...chromium)
   const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage()
   const frame = () => {
     const found = page.frames().find((candidate) => candidate.parentFrame() === page.mainFrame())

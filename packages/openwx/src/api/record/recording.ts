@@ -114,6 +114,9 @@ export const createRecording = (
     onItsWay = ending
   }
 
+  /** The last samples before a pause come before it is told. */
+  const afterRest = (event: () => void) => void (onItsWay ?? Promise.resolve()).then(event)
+
   const end = (isWhole: boolean) => {
     if (state === 'recording') silence()
     if (state !== 'recording' && state !== 'paused') return
@@ -195,13 +198,13 @@ export const createRecording = (
       // Its time may just have come to its end.
       if (isOver() || (state as RecordingState) === 'stopping') return
       state = 'paused'
-      later(events.paused)
+      afterRest(events.paused)
     },
     resume: () => {
       if (state !== 'paused') return
       state = 'recording'
       microphone?.resume()
-      later(events.resumed)
+      afterRest(events.resumed)
     },
     stop,
     fail,
