@@ -29,7 +29,7 @@ describe('index', () => {
     const states = await at('[data-state]').evaluateAll((cards) =>
       cards.map((card) => [card.getAttribute('data-id'), card.getAttribute('data-state')]),
     )
-    const ready = ['request', 'upload', 'download', 'socket', 'permission']
+    const ready = ['request', 'upload', 'download', 'socket', 'record', 'permission']
     expect(states).toHaveLength(9)
     expect(states.filter(([, state]) => state === 'ready').map(([id]) => id)).toEqual(ready)
     expect(states.filter(([, state]) => state === 'soon')).toHaveLength(9 - ready.length)

@@ -44,8 +44,11 @@ export const callsOf = (api: string, source: string) => {
   return { options, listeners, timers, task: methods }
 }
 
-/** The tour in a browser with a demo server, for the tests of one file; no test may leave an error. */
-export const useTour = () => {
+/**
+ * The tour in a browser with a demo server, for the tests of one file; no test may leave an error.
+ * @param more Arguments of Chromium.
+ */
+export const useTour = (...more: string[]) => {
   let server: Awaited<ReturnType<typeof startDemoServer>>
   let program: OpenProgram
 
@@ -53,7 +56,11 @@ export const useTour = () => {
     server = await startDemoServer({ port: 0 })
     program = await openProgram(
       new URL('../', import.meta.url),
-      { viewport: { width: 390, height: 844 }, permissions: ['clipboard-read', 'clipboard-write'] },
+      {
+        viewport: { width: 390, height: 844 },
+        permissions: ['clipboard-read', 'clipboard-write', 'microphone'],
+        chromium: more,
+      },
       '--hosts',
       `${DEMO}=${new URL(server.origin).host}`,
       '--allow',

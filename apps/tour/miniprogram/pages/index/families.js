@@ -46,7 +46,8 @@ module.exports = [
         id: 'record',
         title: 'Recording',
         what: 'From the microphone',
-        calls: ['getRecorderManager'],
+        calls: ['getRecorderManager', 'startRecord', 'getFileSystemManager'],
+        page: '/pages/record/record',
       },
       {
         id: 'audio',
