@@ -1,6 +1,5 @@
-import path from 'node:path'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { writeToneFile } from '../../../packages/openwx/conformance/server/tone-file.js'
+import { writeToneFile } from './tone-file.js'
 import { SOON, useTour } from './use-tour.js'
 
 const RECORD = 'pages/record/record'
@@ -8,7 +7,7 @@ const RECORD = 'pages/record/record'
 const { program, at, kinds, phases, briefOf, fact, choose, fill, run, detail } = useTour(
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-audio-capture=${writeToneFile(path.resolve('node_modules/.cache/openwx'))}`,
+  `--use-file-for-fake-audio-capture=${writeToneFile()}`,
 )
 
 const state = () => at('[data-part="live"]').getAttribute('data-recording')
