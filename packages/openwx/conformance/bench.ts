@@ -32,6 +32,7 @@ import { SocketLog, type SocketCall } from './socket-call.js'
 import type { BenchUser, UserUnderTest } from './user.js'
 import { withQuestions } from './user.js'
 import { startTransfer, type TransferCall } from './transfer-call.js'
+import { withParts } from './with-parts.js'
 
 /** Makes one host able to run the cases. */
 export interface HostUnderTest {
@@ -190,16 +191,6 @@ const createServer = (
 
 /** A case about wrong arguments may hand over anything. */
 const isPath = (url: unknown) => typeof url === 'string' && url.startsWith('/')
-
-/** The host with some parts replaced, so that a case can read what developers and users would. */
-const withParts = (host: Host, parts: Partial<Host>): Host =>
-  new Proxy(host, {
-    get: (target, key) => {
-      if (Object.hasOwn(parts, key)) return Reflect.get(parts, key) as unknown
-      const value: unknown = Reflect.get(target, key, target)
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value
-    },
-  })
 
 const takeAll = (texts: string[]) => texts.splice(0, texts.length)
 

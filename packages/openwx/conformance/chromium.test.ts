@@ -29,6 +29,7 @@ const target: HostUnderTest = {
   },
   unshown: {
     'small-disk': 'a test cannot fill a real disk',
+    'passing-time': 'a test cannot wait for minutes',
     'any-origin': 'the fixture server has no default port that a page could reach',
   },
   origins,

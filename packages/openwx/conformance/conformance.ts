@@ -20,6 +20,7 @@ export const capabilities = {
   'socket-compression': 'the program decides whether a WebSocket offers compression',
   encoding: 'pictures can be decoded and encoded',
   'small-disk': 'the machine has room for 32 MiB of files',
+  'passing-time': 'minutes pass at once',
   'own-addresses': 'the host knows its addresses in the local network',
 } as const
 

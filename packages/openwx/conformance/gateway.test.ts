@@ -20,6 +20,7 @@ const target: HostUnderTest = {
   },
   unshown: {
     'small-disk': 'a test cannot fill a real disk',
+    'passing-time': 'a test cannot wait for minutes',
   },
   origins: portlessOrigins,
   setUp: () => {

@@ -47,6 +47,7 @@ runConformance({
       socket,
       packageFiles,
       localAddresses,
+      diskBytes: DISK_BYTES,
       answers,
       settings,
       album,

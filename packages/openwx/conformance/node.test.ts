@@ -50,6 +50,7 @@ runConformance({
   lacks: {},
   unshown: {
     'small-disk': 'a test cannot fill a real disk',
+    'passing-time': 'a test cannot wait for minutes',
     'own-addresses': 'a test cannot choose the addresses of a real machine',
   },
   origins: portlessOrigins,

@@ -1,12 +1,10 @@
-import type { RecorderFrame, RecorderManager } from '../src/api/record/get-recorder-manager.js'
+import type {
+  RecorderFrame,
+  RecorderManager,
+  RecorderStop,
+} from '../src/api/record/get-recorder-manager.js'
 import type { RecorderStartOptions } from '../src/api/record/recorder-options.js'
 import type { Until } from './call.js'
-
-export interface RecorderStop {
-  tempFilePath: string
-  duration: number
-  fileSize: number
-}
 
 /** A recorder, with everything that it has told so far. */
 export interface RecorderLog {
@@ -42,7 +40,7 @@ export const listenToRecorder = (manager: RecorderManager, until: Until): Record
   manager.onInterruptionBegin(() => tell('onInterruptionBegin'))
   manager.onInterruptionEnd(() => tell('onInterruptionEnd'))
   manager.onStop((stop) => {
-    stops.push(stop as RecorderStop)
+    stops.push(stop)
     tell('onStop')
   })
   manager.onFrameRecorded((frame) => {

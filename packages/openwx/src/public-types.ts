@@ -88,6 +88,15 @@ export type {
   UploadProgress,
   UploadTask,
 } from './api/network/upload-file.js'
+export type { AudioSourcesResult } from './api/record/get-available-audio-sources.js'
+export type {
+  RecorderError,
+  RecorderFrame,
+  RecorderManager,
+  RecorderStop,
+} from './api/record/get-recorder-manager.js'
+export type { RecorderStartOptions } from './api/record/recorder-options.js'
+export type { StartRecordResult } from './api/record/start-record.js'
 export type { AppAuthorizeSetting } from './api/setting/app-authorize-setting.js'
 export type { PrivacyListener, PrivacyReply } from './api/setting/privacy.js'
 export type { PrivacySetting } from './api/setting/privacy-apis.js'

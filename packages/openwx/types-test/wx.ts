@@ -21,6 +21,10 @@ import type {
   DownloadProgress,
   DownloadTask,
   FileSystemManager,
+  RecorderFrame,
+  RecorderManager,
+  RecorderStartOptions,
+  RecorderStop,
   RequestOptions,
   RequestResult,
   RequestTask,
@@ -126,8 +130,16 @@ declare const sameDocumentOptions: Same<
   keyof WechatMiniprogram.OpenDocumentOption,
   keyof OpenDocumentOptions
 >
+declare const sameRecorder: Same<keyof WechatMiniprogram.RecorderManager, keyof RecorderManager>
+declare const sameRecorderOptions: Same<
+  keyof WechatMiniprogram.RecorderManagerStartOption,
+  keyof RecorderStartOptions
+>
+declare const sameRecorderStop: Same<WechatMiniprogram.OnStopListenerResult, RecorderStop>
+declare const sameFrame: Same<WechatMiniprogram.OnFrameRecordedListenerResult, RecorderFrame>
 
 // These break when the declarations gain an option or a field that nobody has looked at.
+proven(sameRecorder, sameRecorderOptions, sameRecorderStop, sameFrame)
 proven(sameMembers, sameOptions, sameResult, sameTask)
 proven(sameUploadOptions, sameUploadResult, sameUploadTask, sameUploadProgress)
 proven(sameChooseOptions, sameChooseResult, sameMediaOptions, sameMediaResult, sameMediaFile)
@@ -151,6 +163,14 @@ export const files: Pick<WechatMiniprogram.FileSystemManager, keyof FileSystemMa
 
 /** A program that is written in official types calls ours, and gets a task of the official type. */
 export const task: WechatMiniprogram.RequestTask = wx.request(officialOption)
+
+declare const recordOption: WechatMiniprogram.RecorderManagerStartOption
+/** A program that is written in official types records with ours. */
+export const recorder: WechatMiniprogram.RecorderManager = wx.getRecorderManager()
+wx.getRecorderManager().start(recordOption)
+wx.getRecorderManager().onStop(({ duration }: WechatMiniprogram.OnStopListenerResult) => duration)
+// @ts-expect-error Listeners cannot be taken back.
+wx.getRecorderManager().offStop()
 
 wx.request<{ name: string }>({
   url: 'https://h.test/',

@@ -23,6 +23,12 @@ export default conformance('canIUse', ({ test }) => {
       'getSavedFileList.success.fileList.createTime',
       'getFileInfo.object.digestAlgorithm.sha1',
       'FileSystemManager.readFileSync',
+      'startRecord.success.tempFilePath',
+      'stopRecord',
+      'getRecorderManager.return.stop',
+      'RecorderManager.start',
+      'recorderManager.onFrameRecorded',
+      'getAvailableAudioSources.success.audioSources',
     ]) {
       expect(wx.canIUse(schema), schema).toBe(true)
     }
@@ -45,6 +51,8 @@ export default conformance('canIUse', ({ test }) => {
       'RequestTask.foo',
       'getFileInfo.object.digestAlgorithm.crc32',
       'FileSystemManager.unzip',
+      'stopRecord.success.tempFilePath',
+      'RecorderManager.offStop',
       'RequestTask.abort.foo',
     ]) {
       expect(wx.canIUse(schema), schema).toBe(false)
@@ -70,6 +78,10 @@ export default conformance('canIUse', ({ test }) => {
       ['FileSystemManager.appendFile', '2.1.0', '2.0.9'],
       ['FileSystemManager.truncate', '2.16.1', '2.16.0'],
       ['UploadTask.onHeadersReceived', '2.1.0', '2.0.9'],
+      ['getRecorderManager', '1.6.0', '1.5.9'],
+      ['RecorderManager.resume', '1.6.0', '1.5.9'],
+      ['getAvailableAudioSources', '2.1.0', '2.0.9'],
+      ['RecorderManager.onInterruptionBegin', '2.3.0', '2.2.9'],
       ['downloadFile.object.filePath', '1.8.0', '1.7.9'],
       ['downloadFile.success.profile.rtt', '2.10.4', '2.10.3'],
     ] as const) {

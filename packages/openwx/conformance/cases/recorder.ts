@@ -1,15 +1,6 @@
 import { expect } from 'vitest'
 import { conformance } from '../conformance.js'
-
-/** Small, quick to encode, and easy to count. */
-const PCM = { format: 'PCM', sampleRate: 16_000, numberOfChannels: 1 }
-const BYTES_A_SECOND = 32_000
-
-const DENIED = 'onError: operateRecorder:fail auth deny'
-const BUSY = 'onError: operateRecorder:fail is recording or paused'
-const NOT_RECORDING = 'onError: operateRecorder:fail not recording'
-const NOT_PAUSED = 'onError: operateRecorder:fail not paused'
-const NOT_STARTED = 'onError: operateRecorder:fail recorder not start'
+import { contentOf, PCM, PCM_BYTES_A_SECOND, refusals } from '../recorded.js'
 
 export default conformance('recorder', ({ test }) => {
   test('F05 media-record 1, 38: is one, and takes no listener back', ({ wx }) => {
@@ -33,7 +24,7 @@ export default conformance('recorder', ({ test }) => {
     expect(Object.keys(stop).sort()).toEqual(['duration', 'fileSize', 'tempFilePath'])
     expect(stop.tempFilePath).toMatch(/^wxfile:\/\/tmp_.+\.pcm$/)
     expect(stop.duration).toBeGreaterThan(200)
-    expect(stop.fileSize / BYTES_A_SECOND).toBeCloseTo(stop.duration / 1000, 2)
+    expect(stop.fileSize / PCM_BYTES_A_SECOND).toBeCloseTo(stop.duration / 1000, 2)
     expect(await host.resolveUrl(stop.tempFilePath)).toBeTypeOf('string')
   })
 
@@ -43,10 +34,10 @@ export default conformance('recorder', ({ test }) => {
     const log = recorder()
     await log.started({ ...PCM, duration: 300 })
     expect(await log.next()).toBe('onStop')
-    expect(log.stops).toMatchObject([{ duration: 300, fileSize: 0.3 * BYTES_A_SECOND }])
+    expect(log.stops).toMatchObject([{ duration: 300, fileSize: 0.3 * PCM_BYTES_A_SECOND }])
     log.manager.stop()
-    expect(await log.next()).toBe(NOT_STARTED)
-    expect(log.events).toEqual(['onStart', 'onStop', NOT_STARTED])
+    expect(await log.next()).toBe(refusals.notStarted)
+    expect(log.events).toEqual(['onStart', 'onStop', refusals.notStarted])
   })
 
   test('F07, F08 media-record 29, 30: a pause is not recorded, and costs no time', async ({
@@ -63,7 +54,7 @@ export default conformance('recorder', ({ test }) => {
     expect(await log.next()).toBe('onResume')
     expect(await log.next()).toBe('onStop')
     expect(log.events).toEqual(['onStart', 'onPause', 'onResume', 'onStop'])
-    expect(log.stops).toMatchObject([{ duration: 600, fileSize: 0.6 * BYTES_A_SECOND }])
+    expect(log.stops).toMatchObject([{ duration: 600, fileSize: 0.6 * PCM_BYTES_A_SECOND }])
   })
 
   test('F07, F09 media-record 31: stops from a pause', async ({ recorder, clock }) => {
@@ -83,11 +74,11 @@ export default conformance('recorder', ({ test }) => {
     const log = recorder()
     await log.started(PCM)
     log.start(PCM)
-    expect(await log.next()).toBe(BUSY)
+    expect(await log.next()).toBe(refusals.busy)
     log.manager.pause()
     expect(await log.next()).toBe('onPause')
     log.start(PCM)
-    expect(await log.next()).toBe(BUSY)
+    expect(await log.next()).toBe(refusals.busy)
     log.manager.resume()
     expect(await log.next()).toBe('onResume')
     await log.stopped()
@@ -99,17 +90,17 @@ export default conformance('recorder', ({ test }) => {
   }) => {
     const log = recorder()
     log.manager.pause()
-    expect(await log.next()).toBe(NOT_RECORDING)
+    expect(await log.next()).toBe(refusals.notRecording)
     log.manager.resume()
-    expect(await log.next()).toBe(NOT_PAUSED)
+    expect(await log.next()).toBe(refusals.notPaused)
     log.manager.stop()
-    expect(await log.next()).toBe(NOT_STARTED)
+    expect(await log.next()).toBe(refusals.notStarted)
     await log.started(PCM)
     log.manager.resume()
-    expect(await log.next()).toBe(NOT_PAUSED)
+    expect(await log.next()).toBe(refusals.notPaused)
     log.manager.pause()
     log.manager.pause()
-    expect([await log.next(), await log.next()].sort()).toEqual([NOT_RECORDING, 'onPause'])
+    expect([await log.next(), await log.next()].sort()).toEqual([refusals.notRecording, 'onPause'])
     await log.stopped()
   })
 
@@ -120,42 +111,27 @@ export default conformance('recorder', ({ test }) => {
     log.start(PCM)
     log.manager.stop()
     log.start(PCM)
-    expect(await log.next()).toBe(BUSY)
+    expect(await log.next()).toBe(refusals.busy)
     expect(await log.next()).toBe('onStart')
     expect(await log.next()).toBe('onStop')
     await log.started(PCM)
     log.manager.stop()
     log.start(PCM)
-    expect(await log.next()).toBe(BUSY)
+    expect(await log.next()).toBe(refusals.busy)
     expect(await log.next()).toBe('onStop')
     expect(log.stops).toHaveLength(2)
   })
 
-  test('F14 media-record 23, 42, 43: a user who refuses', async ({ recorder, user }) => {
-    user.will({ 'scope.record': false })
-    const log = recorder()
-    log.start({ ...PCM, frameSize: 1 })
-    expect(await log.next()).toBe(DENIED)
-    user.will({ 'scope.record': true })
-    log.start({ ...PCM, frameSize: 1 })
-    expect(await log.next()).toBe(DENIED)
-    expect(log.frames).toEqual([])
-    expect(user.takeQuestions()).toEqual(['scope.record'])
-  })
-
-  test('F13, F20 media-record 19, 22: pieces of one size, which are the file', async ({
+  test('F13, F14 media-record 23: no last piece of what came to nothing', async ({
     recorder,
+    host,
   }) => {
     const log = recorder()
-    await log.started({ ...PCM, frameSize: 2, duration: 500 })
-    expect(await log.next()).toBe('onStop')
-    const sizes = log.frames.map(({ frameBuffer }) => frameBuffer.byteLength)
-    expect(sizes.slice(0, -1).every((size) => size === 2048)).toBe(true)
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(0.5 * BYTES_A_SECOND)
-    expect(log.frames.map(({ isLastFrame }) => isLastFrame)).toEqual(
-      sizes.map((_, i) => i === sizes.length - 1),
-    )
-    expect(log.events).toEqual(['onStart', 'last frame', 'onStop'])
+    await log.started({ ...PCM, frameSize: 1 })
+    const told = log.next()
+    await host.dispose()
+    await told
+    expect(log.frames.filter(({ isLastFrame }) => isLastFrame)).toEqual([])
   })
 
   test('F14 media-record 46–48: a call comes in', async ({ recorder, host }) => {
@@ -165,12 +141,34 @@ export default conformance('recorder', ({ test }) => {
     expect(await log.next()).toBe('onInterruptionBegin')
     expect(await log.next()).toBe('onPause')
     log.manager.resume()
-    expect(await log.next()).toBe('onError: operateRecorder:fail system busy')
+    expect(await log.next()).toBe(refusals.systemBusy)
+    log.start(PCM)
+    expect(await log.next()).toBe(refusals.busy)
     hangUp()
     expect(await log.next()).toBe('onInterruptionEnd')
     log.manager.resume()
     expect(await log.next()).toBe('onResume')
     await log.stopped()
+    expect(log.events.slice(0, 3)).toEqual(['onStart', 'onInterruptionBegin', 'onPause'])
+  })
+
+  test('F14 media-record 47, 48: a recording that ends during the call hears of its end', async ({
+    recorder,
+    host,
+  }) => {
+    const log = recorder()
+    await log.started(PCM)
+    const hangUp = host.interrupt()
+    expect([await log.next(), await log.next()]).toEqual(['onInterruptionBegin', 'onPause'])
+    await log.stopped()
+    log.start(PCM)
+    expect(await log.next()).toBe(refusals.systemBusy)
+    hangUp()
+    expect(await log.next()).toBe('onInterruptionEnd')
+    await log.started(PCM)
+    await log.stopped()
+    host.interrupt()()
+    expect(log.events.at(-1)).toBe('onStop')
   })
 
   test('F07 media-record 49, 50: out of sight it pauses, and starts nothing', async ({
@@ -220,5 +218,50 @@ export default conformance('recorder', ({ test }) => {
     expect(takeLog()).toHaveLength(1)
     await log.started(PCM)
     await recorder().stopped()
+  })
+
+  test('F12 media-record 36: an older base library tells only where the file is', async ({
+    recorder,
+    createWx,
+  }) => {
+    const log = recorder(createWx({ libVersion: '2.7.6' }))
+    await log.started(PCM)
+    expect(Object.keys(await log.stopped())).toEqual(['tempFilePath'])
+  })
+
+  test('F12 media-record 37, 51: each event has one listener, whichever page it belongs to', async ({
+    clock,
+    recorder,
+    wx,
+  }) => {
+    const first = recorder()
+    await first.started(PCM)
+    const second = recorder()
+    await clock.sleep(200)
+    expect(first.events).toEqual(['onStart'])
+    expect((await second.stopped()).fileSize).toBeGreaterThan(0)
+    wx.getRecorderManager().onStop(undefined as never)
+    await second.started(PCM)
+    await second.stopped()
+    expect(first.events).toEqual(['onStart'])
+    expect(second.events).toEqual(['onStop', 'onStart', 'onStop'])
+  })
+
+  test('F12 media-record 61, 62: a recording is a temp file of its own', async (bench) => {
+    const { call, clock, host, recorder, wx } = bench
+    const log = recorder()
+    await log.started(PCM)
+    await clock.sleep(200)
+    const first = await log.stopped()
+    await log.started(PCM)
+    const second = await log.stopped()
+    expect(second.tempFilePath).not.toBe(first.tempFilePath)
+    const { size } = await call(wx.getFileInfo, { filePath: first.tempFilePath }).success()
+    expect(size).toBe(first.fileSize)
+    expect((await contentOf(bench, first.tempFilePath)).length).toBe(size)
+    const { tempFilePath } = first
+    const { savedFilePath } = await call(wx.saveFile, { tempFilePath }).success()
+    expect(await host.resolveUrl(savedFilePath)).toBeTypeOf('string')
+    await call(wx.getFileInfo, { filePath: tempFilePath }).failure()
   })
 })

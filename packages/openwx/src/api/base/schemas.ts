@@ -18,6 +18,12 @@ import {
   sendSocketMessageSchema,
 } from '../network/socket-schema.js'
 import {
+  getAvailableAudioSourcesSchema,
+  getRecorderManagerSchema,
+  startRecordSchema,
+  stopRecordSchema,
+} from '../record/record-schema.js'
+import {
   authorizeSchema,
   getAppAuthorizeSettingSchema,
   getPrivacySettingSchema,
@@ -46,6 +52,10 @@ export const schemas: Readonly<Record<string, ApiSchema>> = {
   getImageInfo: getImageInfoSchema,
   saveImageToPhotosAlbum: saveImageToPhotosAlbumSchema,
   compressImage: compressImageSchema,
+  getRecorderManager: getRecorderManagerSchema,
+  startRecord: startRecordSchema,
+  stopRecord: stopRecordSchema,
+  getAvailableAudioSources: getAvailableAudioSourcesSchema,
   authorize: authorizeSchema,
   getSetting: getSettingSchema,
   openSetting: openSettingSchema,

@@ -16,7 +16,7 @@ import {
 } from './failure.js'
 import type { RecorderStartOptions } from './recorder-options.js'
 import { planRecording } from './recorder-options.js'
-import type { RecordedFile, Recording } from './recording.js'
+import type { Recording } from './recording.js'
 import { createStudio } from './studio.js'
 
 export interface RecorderFrame {
@@ -31,12 +31,19 @@ export interface RecorderError {
   errno?: number
 }
 
+export interface RecorderStop {
+  tempFilePath: string
+  /** Milliseconds of sound, without pauses; absent before base library 2.7.7. */
+  duration: number
+  /** Bytes; absent before base library 2.7.7. */
+  fileSize: number
+}
+
 interface RecorderEvents {
   onStart: undefined
   onPause: undefined
   onResume: undefined
-  /** `duration` and `fileSize` from base library 2.7.7 on. */
-  onStop: Pick<RecordedFile, 'tempFilePath'> & Partial<RecordedFile>
+  onStop: RecorderStop
   onFrameRecorded: RecorderFrame
   onError: RecorderError
   onInterruptionBegin: undefined
@@ -112,7 +119,10 @@ const createRecorderManager = (context: ApiContext): RecorderManager => {
         slots.emit('onFrameRecorded', { frameBuffer, isLastFrame }),
       lost: tell,
       ended: ({ tempFilePath, duration, fileSize }) =>
-        slots.emit('onStop', { tempFilePath, ...(knowsLength && { duration, fileSize }) }),
+        slots.emit('onStop', {
+          tempFilePath,
+          ...(knowsLength && { duration, fileSize }),
+        } as RecorderStop),
       failed: tell,
       hidden: pauseIfRunning,
       interrupted: (active) => {

@@ -3,7 +3,8 @@ import type { WxError } from '../../call/error.js'
 import { formatFilePath } from '../../codec/file-path.js'
 import type { Encoder } from '../../ports/encoder.js'
 import type { FileWriter } from '../../ports/files.js'
-import type { MicrophoneError, MicrophoneHandle } from '../../ports/microphone.js'
+import type { MicrophoneHandle } from '../../ports/microphone.js'
+import { MicrophoneError } from '../../ports/microphone.js'
 import { createScopes } from '../setting/scopes.js'
 import { createFrames } from './frames.js'
 import { failureOf, microphoneFailure } from './failure.js'
@@ -65,16 +66,22 @@ export const createRecording = (
   let microphone: MicrophoneHandle | undefined
   let encoder: Encoder | undefined
   let writer: FileWriter | undefined
+  let isAllowed = true
+  let unwatch: (() => void) | undefined
   const frames =
     plan.frameBytes === undefined ? undefined : createFrames(plan.frameBytes, events.frame)
 
   /** Nothing that a listener throws or does may come between two steps here. */
   const later = (event: () => void) => void Promise.resolve().then(event)
 
+  const letGo = () => {
+    microphone?.close()
+    unwatch?.()
+  }
   const fail = (error: WxError) => {
     if (state === 'over') return
     state = 'over'
-    microphone?.close()
+    letGo()
     encoder?.close()
     writer?.discard()
     later(() => events.failed(error))
@@ -123,7 +130,7 @@ export const createRecording = (
     state = 'stopping'
     const finish = async () => {
       if (onItsWay !== undefined) await onItsWay
-      microphone?.close()
+      letGo()
       await save(isWhole)
     }
     attempt(finish())
@@ -147,6 +154,7 @@ export const createRecording = (
     return through
   }
   const lost = (cause: MicrophoneError) => {
+    if (isOver() || state === 'stopping') return
     const error = microphoneFailure(cause)
     if (recorded === 0) {
       fail(error)
@@ -154,6 +162,15 @@ export const createRecording = (
     }
     later(() => events.lost(error))
     end(false)
+  }
+
+  /** Its owner may take the microphone away in the machine's settings, while somebody speaks. */
+  const watchPermission = async () => {
+    unwatch = await host.permissions.watch('microphone', (permission) => {
+      isAllowed = permission !== 'denied'
+      if (!isAllowed && state !== 'starting') lost(new MicrophoneError('denied'))
+    })
+    if (isOver()) unwatch()
   }
 
   const begin = async () => {
@@ -180,8 +197,10 @@ export const createRecording = (
           microphone = opened
           if (isOver()) opened.close()
         }),
+      watchPermission(),
     ])
     if (isOver()) return
+    if (!isAllowed) throw new MicrophoneError('denied')
     state = 'recording'
     later(events.started)
     if (stopWanted) stop()

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../call/call.js'
 import { promiseApi } from '../../call/define.js'
-import { inBackground, isRecording, notStarted } from './failure.js'
+import { inBackground, isRecording, notStarted, systemBusy } from './failure.js'
 import type { RecordingPlan } from './recorder-options.js'
 import type { Recording } from './recording.js'
 import { createStudio } from './studio.js'
@@ -37,12 +37,13 @@ export const startRecord = promiseApi<
     const studio = context.shared(createStudio)
     if (studio.isBusy) throw isRecording()
     if (studio.isHidden) throw inBackground('startRecord')
+    if (studio.isInterrupted) throw systemBusy()
     return new Promise((resolve, reject) => {
       const voice = context.shared(createVoice)
       const stop = () => voice.recording?.stop()
       voice.recording = studio.record('startRecord', VOICE, {
         started: () => {
-          if (studio.isHidden) stop()
+          if (studio.isHidden || studio.isInterrupted) stop()
         },
         paused: () => undefined,
         resumed: () => undefined,

@@ -35,8 +35,12 @@ export const createStudio = (context: ApiContext): Studio => {
     if (state === 'background') events?.hidden()
     if (state === 'disposed') recording?.fail(new WxError('interrupted', 'interrupted'))
   })
+  /** Whoever heard of the beginning hears of the end, though it has stopped meanwhile. */
+  let toldOfInterruption = false
   lifeCycle.onInterruption((active) => {
-    if (isBusy()) events?.interrupted(active)
+    if (active ? !isBusy() : !toldOfInterruption) return
+    toldOfInterruption = active
+    events?.interrupted(active)
   })
   return {
     get isBusy() {
