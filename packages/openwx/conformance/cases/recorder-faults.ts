@@ -108,7 +108,7 @@ export default conformance('recorder faults', ({ test }) => {
     ['failed', refusals.unfit],
     [
       'insecure',
-      'onError: operateRecorder:fail a microphone needs a secure context (https, or localhost)',
+      'onError: operateRecorder:fail unsupported: a microphone needs a secure context (https, or localhost)',
     ],
   ] as const) {
     test(`F14: a microphone that is ${problem}`, async (bench) => {
