@@ -169,8 +169,6 @@ declare const recordOption: WechatMiniprogram.RecorderManagerStartOption
 export const recorder: WechatMiniprogram.RecorderManager = wx.getRecorderManager()
 wx.getRecorderManager().start(recordOption)
 wx.getRecorderManager().onStop(({ duration }: WechatMiniprogram.OnStopListenerResult) => duration)
-// @ts-expect-error Listeners cannot be taken back.
-wx.getRecorderManager().offStop()
 
 wx.request<{ name: string }>({
   url: 'https://h.test/',

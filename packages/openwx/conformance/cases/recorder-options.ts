@@ -191,14 +191,17 @@ export default conformance('recorder options', ({ test }) => {
     const callbacks = Object.fromEntries(
       ['success', 'fail', 'complete'].map((name) => [name, () => called.push(name)]),
     )
-    expect(log.manager.start({ ...PCM, ...callbacks })).toBeUndefined()
-    expect(await log.next()).toBe('onStart')
-    expect(log.manager.pause()).toBeUndefined()
-    expect(await log.next()).toBe('onPause')
-    expect(log.manager.resume()).toBeUndefined()
-    expect(await log.next()).toBe('onResume')
-    expect(log.manager.stop()).toBeUndefined()
-    expect(await log.next()).toBe('onStop')
+    const { manager } = log
+    const returned = (method: () => unknown) => method()
+    for (const [method, event] of [
+      [() => manager.start({ ...PCM, ...callbacks }), 'onStart'],
+      [() => manager.pause(), 'onPause'],
+      [() => manager.resume(), 'onResume'],
+      [() => manager.stop(), 'onStop'],
+    ] as const) {
+      expect(returned(method)).toBeUndefined()
+      expect(await log.next()).toBe(event)
+    }
     log.start({ ...PCM, audioSource: 'headsetMic', ...callbacks })
     expect(await log.next()).toBe(refusals.noSuchDevice)
     expect(called).toEqual([])
