@@ -19,6 +19,7 @@ export const capabilities = {
     'the handshake of a WebSocket can carry header fields, and its answer, or failure, be read',
   'socket-compression': 'the program decides whether a WebSocket offers compression',
   encoding: 'pictures can be decoded and encoded',
+  'lasting-files': 'saved and user files outlive the host',
   'small-disk': 'the machine has room for 32 MiB of files',
   'passing-time': 'minutes pass at once',
   'own-addresses': 'the host knows its addresses in the local network',

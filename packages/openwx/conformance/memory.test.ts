@@ -13,7 +13,10 @@ const DISK_BYTES = 32 * 1024 * 1024
 
 runConformance({
   name: 'memory',
-  lacks: { encoding: 'the memory host holds pictures and understands none' },
+  lacks: {
+    encoding: 'the memory host holds pictures and understands none',
+    'lasting-files': 'what is in memory ends with its host',
+  },
   unshown: { 'socket-compression': 'nothing travels that could be compressed' },
   origins: memoryOrigins,
   setUp: () => {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Bench } from '../bench.js'
+import type { CaseNeeds } from '../conformance.js'
 import { conformance } from '../conformance.js'
 import { contentOf, makeFile, makeZeros } from '../files.js'
 
@@ -204,6 +205,48 @@ export default conformance('saved files', ({ test }) => {
       'getFileInfo:fail file not exist',
     )
     expect((await call(other.getSavedFileList, {}).success()).fileList).toEqual([])
+  })
+
+  const outliving: CaseNeeds = {
+    needs: ['lasting-files'],
+    otherwise: async (bench) => {
+      await save(bench, await makeFile(bench))
+      const wx = bench.createWx({}, await bench.restart())
+      expect((await bench.call(wx.getSavedFileList, {}).success()).fileList).toEqual([])
+    },
+  }
+  test('files 20: saved and user files outlive a restart', outliving, async (bench) => {
+    const { call } = bench
+    const saved = await save(bench, await makeFile(bench, { text: 'abc' }))
+    const kept = 'wxfile://usr/folder/kept.txt'
+    const manager = bench.wx.getFileSystemManager()
+    await call(manager.mkdir, { dirPath: 'wxfile://usr/folder' }).success()
+    await call(manager.writeFile, { filePath: kept, data: 'of the user' }).success()
+    const before = await listOf(bench)
+
+    const wx = bench.createWx({}, await bench.restart())
+    const { fileList } = await call(wx.getSavedFileList, {}).success()
+    expect(fileList).toEqual(before)
+    expect(fileList.map(({ filePath }) => filePath)).toEqual([saved])
+    const again = wx.getFileSystemManager()
+    const textOf = async (filePath: string) =>
+      (await call(again.readFile, { filePath, encoding: 'utf8' }).success()).data
+    expect([await textOf(saved), await textOf(kept)]).toEqual(['abc', 'of the user'])
+    await call(wx.removeSavedFile, { filePath: saved }).success()
+    expect((await call(wx.getSavedFileList, {}).success()).fileList).toEqual([])
+  })
+
+  test('J12 files 41: a recording has the size that its file has, and can be saved', async (bench) => {
+    const { call, wx, clock } = bench
+    const log = bench.recorder()
+    await log.started({ format: 'PCM', sampleRate: 16_000, numberOfChannels: 1 })
+    await clock.sleep(300)
+    const { tempFilePath, fileSize } = await log.stopped()
+    expect(fileSize).toBeGreaterThan(0)
+    expect((await call(wx.getFileInfo, { filePath: tempFilePath }).success()).size).toBe(fileSize)
+    const { savedFilePath } = await call(wx.saveFile, { tempFilePath }).success()
+    expect((await call(wx.getFileInfo, { filePath: savedFilePath }).success()).size).toBe(fileSize)
+    bench.user.takeQuestions()
   })
 
   test('J12: ends with its host', async (bench) => {

@@ -240,10 +240,19 @@ export default conformance('getImageInfo', ({ test }) => {
     expect(await info(bench, tempFilePath).failure()).toEqual(NOT_FOUND)
   })
 
-  test('E12: the other profile writes its own paths', async (bench) => {
+  test('E12 files 42: the other profile writes its own paths, and reads them', async (bench) => {
     const wx = bench.createWx({ profile: 'devtools' })
     const url = bench.server.url('/pictures/plain.png')
-    expect((await info(bench, url, wx).success()).path).toMatch(/^http:\/\/tmp\/.*\.png$/)
+    const { path } = await info(bench, url, wx).success()
+    expect(path).toMatch(/^http:\/\/tmp\/.*\.png$/)
+    expect(await info(bench, path, wx).success()).toMatchObject({ type: 'png', path })
+    const { savedFilePath } = await bench.call(wx.saveFile, { tempFilePath: path }).success()
+    expect(savedFilePath).toMatch(/^http:\/\/store\//)
+    expect(await info(bench, savedFilePath, wx).success()).toMatchObject({ type: 'png' })
+    for (const gone of [path, 'http://tmp/a.png', 'http://store/a.png', 'http://usr/a.png']) {
+      expect(await info(bench, gone, wx).failure(), gone).toEqual(NOT_FOUND)
+    }
+    expect(await bench.server.seen(), 'only what is in the network').toHaveLength(1)
   })
 
   test('E13: a file that is gone, and paths that lead nowhere', async (bench) => {
