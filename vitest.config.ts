@@ -15,6 +15,8 @@ const fixtureArgs = [
   // The fixture server answers for every name of the reserved domain `test`, with its own certificate.
   '--host-resolver-rules=MAP *.test 127.0.0.1',
   '--ignore-certificate-errors',
+  // A user who has touched every page; what happens before, a test with a browser of its own shows.
+  '--autoplay-policy=no-user-gesture-required',
   // A user who lets every page listen, and a microphone that hears a tone.
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',

@@ -26,6 +26,7 @@ import {
   type Until,
 } from './call.js'
 import type { Capability } from './conformance.js'
+import { listenToAudio, type AudioLog } from './audio-log.js'
 import { listenToRecorder, type RecorderLog } from './recorder-log.js'
 import type { FixtureControl, Seen } from './server/fixture.js'
 import { SocketLog, type SocketCall } from './socket-call.js'
@@ -111,6 +112,8 @@ export interface Bench {
   socket(options: Arguments<ConnectSocketOptions>, wx?: Wx): SocketCall
   /** Listens to the recorder of a program. @param wx @default this.wx */
   recorder(wx?: Wx): RecorderLog
+  /** A sound of a program, with its events recorded. @param wx @default this.wx */
+  audio(wx?: Wx): AudioLog
   /** Calls any function that takes the three callbacks. */
   call<F extends Api>(
     api: F,
@@ -253,6 +256,7 @@ export const onBench = async (
       return next
     },
     recorder: (program = wx) => listenToRecorder(program.getRecorderManager(), clock.until),
+    audio: (program = wx) => listenToAudio(program.createInnerAudioContext(), clock.until),
     call: (api, options) => calls.start(api, options),
     takeErrors: () => takeAll(errors),
     takeLog: () => takeAll(log),

@@ -7,6 +7,7 @@ import { memoryClock } from './memory-clock.js'
 import { createFixtureNetwork, memoryOrigins } from './memory-server.js'
 import { runConformance } from './run.js'
 import { pictureBytes } from './server/pictures.js'
+import { toneWav } from './server/tone.js'
 import { createScriptedUser } from './user.js'
 
 const DISK_BYTES = 32 * 1024 * 1024
@@ -27,6 +28,7 @@ runConformance({
     const user = createScriptedUser()
     const packageFiles = {
       'images/a.png': 'a picture',
+      'sounds/tone.wav': toneWav(1),
       'images/photo.jpg': new Uint8Array(pictureBytes('big-endian-6.jpg') ?? []),
     }
     const album: Record<string, string | Uint8Array<ArrayBuffer>> = {}

@@ -1,4 +1,12 @@
 /** Every definition, for `composeWx` with those that a program uses. */
+export {
+  offAudioInterruptionBegin,
+  offAudioInterruptionEnd,
+  onAudioInterruptionBegin,
+  onAudioInterruptionEnd,
+} from './api/audio/audio-interruption.js'
+export { createInnerAudioContext } from './api/audio/create-inner-audio-context.js'
+export { setInnerAudioOption } from './api/audio/set-inner-audio-option.js'
 export { canIUse } from './api/base/can-i-use.js'
 export {
   env,

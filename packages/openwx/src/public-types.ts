@@ -9,6 +9,12 @@ export type {
 } from './call/context.js'
 export type { ApiDefinition, ApiSchema } from './call/definition.js'
 export type {
+  InnerAudioContext,
+  InnerAudioOptions,
+} from './api/audio/create-inner-audio-context.js'
+export type { InnerAudioError } from './api/audio/inner-audio-events.js'
+export type { InnerAudioPreferences } from './api/audio/set-inner-audio-option.js'
+export type {
   ChooseImageOptions,
   ChooseImageResult,
   ChosenImage,

@@ -25,6 +25,9 @@ import type {
   RecorderManager,
   RecorderStartOptions,
   RecorderStop,
+  InnerAudioContext,
+  InnerAudioOptions,
+  InnerAudioPreferences,
   RequestOptions,
   RequestResult,
   RequestTask,
@@ -137,6 +140,15 @@ declare const sameRecorderOptions: Same<
 >
 declare const sameRecorderStop: Same<WechatMiniprogram.OnStopListenerResult, RecorderStop>
 declare const sameFrame: Same<WechatMiniprogram.OnFrameRecordedListenerResult, RecorderFrame>
+declare const sameAudio: Same<keyof WechatMiniprogram.InnerAudioContext, keyof InnerAudioContext>
+declare const sameAudioOptions: Same<
+  keyof WechatMiniprogram.CreateInnerAudioContextOption,
+  keyof InnerAudioOptions
+>
+declare const sameAudioPreferences: Same<
+  keyof WechatMiniprogram.SetInnerAudioOption,
+  keyof InnerAudioPreferences
+>
 
 // These break when the declarations gain an option or a field that nobody has looked at.
 proven(sameRecorder, sameRecorderOptions, sameRecorderStop, sameFrame)
@@ -146,6 +158,7 @@ proven(sameChooseOptions, sameChooseResult, sameMediaOptions, sameMediaResult, s
 proven(sameMessageFileOptions, sameMessageFile, samePreviewOptions, samePreviewMediaOptions)
 proven(sameInfoOptions, sameInfoResult, sameCompressOptions, sameSaveOptions)
 proven(sameDocumentOptions)
+proven(sameAudio, sameAudioOptions, sameAudioPreferences)
 proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadProgress)
 
 /** Its listener gets `resolve` and where the question comes from, which the declarations do not know. */
@@ -160,6 +173,9 @@ export const official: Pick<
 /** As far as it goes, our manager is an official one. */
 export const files: Pick<WechatMiniprogram.FileSystemManager, keyof FileSystemManager> =
   wx.getFileSystemManager()
+
+/** Ours is an official one. */
+export const sound: WechatMiniprogram.InnerAudioContext = wx.createInnerAudioContext()
 
 /** A program that is written in official types calls ours, and gets a task of the official type. */
 export const task: WechatMiniprogram.RequestTask = wx.request(officialOption)

@@ -4,9 +4,10 @@ import path from 'node:path'
 import { extensionOf } from '../../src/codec/file-path.js'
 import { typeOfExtension } from '../../src/codec/media-type.js'
 import type { HeaderList } from '../../src/ports/http.js'
-import type { FixtureReply, Route } from './fixture.js'
+import type { FixtureReply, FixtureRequest, Route } from './fixture.js'
 import { parseMultipart } from './multipart.js'
 import { pictureBytes } from './pictures.js'
+import { toneWav } from './tone.js'
 
 const PACKAGE_IMAGES = ['a.png', 'photo.jpg']
 
@@ -26,6 +27,25 @@ const send = (reply: FixtureReply, status: number, headers: HeaderList, body: Ui
   reply.head(status, status === 204 ? headers : [...headers, ...length])
   if (!bodiless) void reply.write(body)
   reply.end()
+}
+
+/** The part that is asked for: players seek by it. */
+const sendRange = (
+  request: FixtureRequest,
+  reply: FixtureReply,
+  headers: HeaderList,
+  body: Uint8Array,
+): void => {
+  const asked = request.headers.find(([name]) => name.toLowerCase() === 'range')?.[1] ?? ''
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(asked) ?? []
+  if (first === undefined) {
+    send(reply, 200, [...headers, ['Accept-Ranges', 'bytes']], body)
+    return
+  }
+  const start = Number(first)
+  const part = body.subarray(start, last ? Number(last) + 1 : undefined)
+  const range = `bytes ${start}-${start + part.length - 1}/${body.length}`
+  send(reply, 206, [...headers, ['Content-Range', range]], part)
 }
 
 const type = (value: string): HeaderList => [['Content-Type', value]]
@@ -158,6 +178,17 @@ export const routes: Readonly<Record<string, Route>> = {
     const bytes = pictureBytes(name)
     const status = bytes === undefined ? 404 : Number(query.get('status') ?? 200)
     send(reply, status, type(stated), bytes ?? encode('no such picture'))
+  },
+
+  /** `/sounds/tone.wav?seconds=2`: a tone, by default as long as that of the hosts' package; also what is none. */
+  '/sounds': (request, reply, { query }) => {
+    const name = /^\/sounds\/([\w.-]+)/.exec(request.url)?.[1] ?? ''
+    const headers = type(typeOfExtension(extensionOf(name)))
+    if (name === 'tone.wav') {
+      sendRange(request, reply, headers, toneWav(Number(query.get('seconds') ?? 1)))
+    } else if (name === 'broken.wav') send(reply, 200, headers, encode('This is no sound.'))
+    else if (name === 'empty.wav') send(reply, 200, headers, encode(''))
+    else send(reply, 404, headers, encode('no such sound'))
   },
 
   /** `/text?body=…&type=text/html` */

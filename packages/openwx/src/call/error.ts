@@ -5,6 +5,7 @@
 export type WxErrorCode =
   | 'abort'
   | 'auth-denied'
+  | 'autoplay-refused'
   | 'body-too-large'
   | 'cancelled'
   | 'device'
@@ -20,6 +21,7 @@ export type WxErrorCode =
   | 'invalid-document'
   | 'invalid-path'
   | 'invalid-picture'
+  | 'invalid-sound'
   | 'invalid-state'
   | 'invalid-url'
   | 'failed'

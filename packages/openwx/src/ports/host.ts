@@ -7,6 +7,7 @@ import type { LifeCyclePort } from './life-cycle.js'
 import type { PermissionsPort } from './permissions.js'
 import type { MicrophonePort } from './microphone.js'
 import type { PicturesPort } from './pictures.js'
+import type { PlayerPort } from './player.js'
 import type { SettingsPort } from './settings.js'
 import type { SocketPort } from './socket.js'
 import type { UserPort } from './user.js'
@@ -27,6 +28,7 @@ export interface Host {
   readonly network: NetworkPort
   readonly permissions: PermissionsPort
   readonly pictures: PicturesPort
+  readonly player: PlayerPort
   readonly settings: SettingsPort
   readonly sockets: SocketPort
   readonly user: UserPort

@@ -1,4 +1,5 @@
 import type { ApiSchema } from '../../call/definition.js'
+import { createInnerAudioContextSchema, setInnerAudioOptionSchema } from '../audio/audio-schema.js'
 import {
   chooseImageSchema,
   chooseMediaSchema,
@@ -56,6 +57,8 @@ export const schemas: Readonly<Record<string, ApiSchema>> = {
   startRecord: startRecordSchema,
   stopRecord: stopRecordSchema,
   getAvailableAudioSources: getAvailableAudioSourcesSchema,
+  createInnerAudioContext: createInnerAudioContextSchema,
+  setInnerAudioOption: setInnerAudioOptionSchema,
   authorize: authorizeSchema,
   getSetting: getSettingSchema,
   openSetting: openSettingSchema,

@@ -28,14 +28,6 @@ export const unfit = ({ host }: ApiContext, problem: string): WxError => {
     : new WxError('invalid-argument', ':start record fail')
 }
 
-/** Recording is for programs that are seen. */
-export const inBackground = (name: string): WxError =>
-  new WxError(
-    'interrupted',
-    `: jsapi has no permission, event=${name}, runningState=background, permissionMsg=permission ok, ` +
-      'detail=jsapi permission required playing audio but current not playing audio in background state',
-  )
-
 /** Whatever a port threw. */
 export const failureOf = (cause: unknown): WxError => {
   if (cause instanceof MicrophoneError) return microphoneFailure(cause)

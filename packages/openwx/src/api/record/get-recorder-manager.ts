@@ -4,8 +4,8 @@ import type { WxError } from '../../call/error.js'
 import { failResult } from '../../call/call.js'
 import type { Setters } from '../../call/slots.js'
 import { createSlots } from '../../call/slots.js'
+import { inBackground } from '../base/in-background.js'
 import {
-  inBackground,
   isRecording,
   notPaused,
   notRecording,

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../call/call.js'
 import { promiseApi } from '../../call/define.js'
-import { inBackground, isRecording, notStarted, systemBusy } from './failure.js'
+import { inBackground } from '../base/in-background.js'
+import { isRecording, notStarted, systemBusy } from './failure.js'
 import type { RecordingPlan } from './recorder-options.js'
 import type { Recording } from './recording.js'
 import { createStudio } from './studio.js'

@@ -58,6 +58,12 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     async () => (await import('./on-demand.js')).createPagePermissions(),
     'watch',
   )
+  const http =
+    gateway === undefined
+      ? createDirectHttp()
+      : createLazyHttp({ redirects: 'visible' }, async () =>
+          (await import('./on-demand.js')).createGatewayHttp(gateway),
+        )
   let owner = ''
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
@@ -68,12 +74,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     documents,
     encoders: createLazyPort(async () => (await import('./page-encoders.js')).pageEncoders, 'open'),
     files,
-    http:
-      gateway === undefined
-        ? createDirectHttp()
-        : createLazyHttp({ redirects: 'visible' }, async () =>
-            (await import('./on-demand.js')).createGatewayHttp(gateway),
-          ),
+    http,
     lifeCycle,
     log: consoleLog,
     microphone: createLazyPort(
@@ -85,6 +86,11 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     network: { isNeighbour: () => false },
     permissions,
     pictures,
+    player: createLazyPort(
+      async () => (await import('./page-player.js')).createPagePlayer({ files, http }),
+      'open',
+      'configure',
+    ),
     settings: createLazyPort(
       async () => (await import('./on-demand.js')).createPageSettings(),
       'load',

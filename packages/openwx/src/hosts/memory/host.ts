@@ -13,6 +13,7 @@ import { isNeighbour } from '../shared/neighbours.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions, VirtualPermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
+import { createVirtualSpeaker } from '../shared/player/virtual-speaker.js'
 import { createEncoders } from '../shared/encoders/encoders.js'
 import type { VirtualSound } from '../shared/microphone/virtual-microphone.js'
 import { createVirtualMicrophone } from '../shared/microphone/virtual-microphone.js'
@@ -84,17 +85,19 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     disk,
     now: () => clock.now(),
   })
+  const port = typeof http === 'function' ? createMemoryHttp(http, disk) : http
   return {
     clock,
     documents: createVirtualDocuments(files, options.answers),
     encoders: createEncoders(),
     files,
-    http: typeof http === 'function' ? createMemoryHttp(http, disk) : http,
+    http: port,
     lifeCycle,
     log: options.log ?? consoleLog,
     microphone: createVirtualMicrophone(clock, () => options.microphone),
     network: { isNeighbour: (host) => isNeighbour(options.localAddresses ?? [], host) },
     pictures: createMemoryPictures(options),
+    player: createVirtualSpeaker({ clock, files, http: port }),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     settings: createMapSettings(options.settings),
     permissions: createVirtualPermissions(options.permissions),

@@ -10,6 +10,7 @@ import { isNeighbour } from '../shared/neighbours.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
+import { createVirtualSpeaker } from '../shared/player/virtual-speaker.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createNodeFiles } from './files.js'
 import { createNodeHttp } from './http.js'
@@ -73,6 +74,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     user: createAnsweringUser(options.answers),
     ...createFileUrls(files),
     pictures: createNodePictures(options, files),
+    player: createVirtualSpeaker({ clock: systemClock, files, http }),
     sockets: createNodeSockets(options),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),

@@ -1,0 +1,86 @@
+import type { InnerAudioContext } from '../src/api/audio/create-inner-audio-context.js'
+import type { InnerAudioError } from '../src/api/audio/inner-audio-events.js'
+import type { Until } from './call.js'
+
+/** A sound, with everything that it has told so far. */
+export interface AudioLog {
+  readonly audio: InnerAudioContext
+  /** Names of events in order, of errors with their number: `onPlay`, `onError 10002`. Progress is left out. */
+  readonly events: readonly string[]
+  readonly errors: readonly InnerAudioError[]
+  /** `currentTime` at each progress. */
+  readonly times: readonly number[]
+  /** Resolves with the first event that has not been read yet. */
+  next(): Promise<string>
+  /** Reads as many events as are expected. */
+  nextOnes(count: number): Promise<string[]>
+  /** Resolves with `currentTime` at the next progress. */
+  progress(): Promise<number>
+  /** Sets `src` and resolves when it can play. */
+  loaded(src: string): Promise<void>
+  /** Sets `src` and plays it; resolves when it plays. */
+  playing(src: string): Promise<void>
+}
+
+const quiet = ['Canplay', 'Play', 'Pause', 'Stop', 'Ended', 'Waiting', 'Seeking', 'Seeked'] as const
+
+/** Listens to a sound of a program. */
+export const listenToAudio = (audio: InnerAudioContext, until: Until): AudioLog => {
+  const events: string[] = []
+  const errors: InnerAudioError[] = []
+  const times: number[] = []
+  const unread: string[] = []
+  let wake = () => {}
+  let wakeProgress: (time: number) => void = () => {}
+  const tell = (event: string) => {
+    events.push(event)
+    unread.push(event)
+    wake()
+  }
+  for (const name of quiet) audio[`on${name}`](() => tell(`on${name}`))
+  audio.onTimeUpdate(() => {
+    times.push(audio.currentTime)
+    wakeProgress(audio.currentTime)
+  })
+  audio.onError((error) => {
+    errors.push(error)
+    tell(`onError ${error.errCode}`)
+  })
+
+  const next = async () => {
+    if (unread.length === 0) await until(new Promise<void>((resolve) => (wake = resolve)))
+    const event = unread.shift()
+    if (event === undefined) throw new Error('nothing was told')
+    return event
+  }
+  const expectNext = async (expected: string) => {
+    const event = await next()
+    if (event !== expected) throw new Error(`${expected} was due, and ${event} came`)
+  }
+  const nextOnes = async (count: number) => {
+    const read: string[] = []
+    while (read.length < count) read.push(await next())
+    return read
+  }
+  return {
+    audio,
+    events,
+    errors,
+    times,
+    next,
+    nextOnes,
+    progress: () => until(new Promise<number>((resolve) => (wakeProgress = resolve))),
+    loaded: async (src) => {
+      const ready = expectNext('onCanplay')
+      audio.src = src
+      await ready
+    },
+    playing: async (src) => {
+      const ready = expectNext('onCanplay')
+      audio.src = src
+      audio.play()
+      await ready
+      await expectNext('onPlay')
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { FilesPort } from '../../ports/files.js'
+import type { HttpPort } from '../../ports/http.js'
+import type { PlayerPort, PlayerSource } from '../../ports/player.js'
+import { PlayerError } from '../../ports/player.js'
+import { fetchSound } from '../shared/player/fetch-sound.js'
+import { createElementPlayer } from './element-player.js'
+
+/** What the page's loudspeaker needs of its host. */
+export interface PagePlayerParts {
+  readonly files: Pick<FilesPort, 'url'>
+  readonly http: HttpPort
+}
+
+/** `navigator.audioSession`, which few browsers have. */
+interface AudioSession {
+  type: 'auto' | 'playback' | 'ambient'
+}
+
+/** Sound by the page's `<audio>` elements, none of which is in its document. */
+export const createPagePlayer = (parts: PagePlayerParts): PlayerPort => ({
+  open: async (source, sink, signal) => {
+    const url = 'url' in source ? source.url : await parts.files.url(source.place)
+    if (url === undefined) throw new PlayerError('not-found')
+    signal.throwIfAborted()
+    return createElementPlayer(new Audio(), url, sink, signal, (element) =>
+      problemOf(element, source, url, parts.http, signal),
+    )
+  },
+  configure: ({ mixes, obeysMuteSwitch }) => {
+    const { audioSession } = navigator as Navigator & { audioSession?: AudioSession }
+    // What mixes and is not muted has no type of its own.
+    if (audioSession)
+      audioSession.type = obeysMuteSwitch ? (mixes ? 'ambient' : 'auto') : 'playback'
+    return Promise.resolve()
+  },
+})
+
+/**
+ * Why an element gave up. It says the same of a missing file and of a broken one, so that is looked up.
+ */
+const problemOf = async (
+  { error }: HTMLAudioElement,
+  source: PlayerSource,
+  url: string,
+  http: HttpPort,
+  signal: AbortSignal,
+): Promise<PlayerError> => {
+  const cause = error ?? undefined
+  if (error?.code === MediaError.MEDIA_ERR_NETWORK) return new PlayerError('network', { cause })
+  try {
+    if (/^https?:/i.test(url) && 'url' in source) {
+      await fetchSound(http, url, 'head', signal)
+    } else if (!(await fetch(url, { signal })).ok) {
+      return new PlayerError('not-found', { cause })
+    }
+  } catch (problem) {
+    if (problem instanceof PlayerError && problem.problem === 'not-found') return problem
+    // A server may answer, and not let pages of other origins read what.
+    if (!(await answers(url, signal))) return new PlayerError('network', { cause: problem })
+  }
+  return new PlayerError('format', { cause, ...(error?.message && { detail: error.message }) })
+}
+
+/** Whether anybody is there, without a look at what he says. */
+const answers = async (url: string, signal: AbortSignal): Promise<boolean> => {
+  try {
+    await fetch(url, { mode: 'no-cors', cache: 'no-store', signal })
+    return true
+  } catch {
+    return false
+  }
+}
