@@ -1,21 +1,11 @@
 import { openPage } from '../lib/page.js'
-import { atMost } from '../lib/report.js'
-import { interleavedRounds, median } from '../lib/rounds.js'
+import { atMost, millisecondsRow as row } from '../lib/report.js'
+import { interleavedRounds } from '../lib/rounds.js'
 
 const BYTES = 100 * 1024 * 1024
 const SMALL_BYTES = 4096
 const ROUNDS = 5
 const MAX_LIST_MS = 100
-
-const row = (label, values, target) => {
-  const middle = median(values)
-  return {
-    label,
-    result: `${middle.toFixed(1)} ms`,
-    raw: values.map((value) => value.toFixed(1)).join(' '),
-    ...(target && { target: target.target, passed: target.accepts(middle) }),
-  }
-}
 
 /** What a page keeps, in Chromium. */
 export const run = async () => {

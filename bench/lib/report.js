@@ -28,6 +28,21 @@ export const atMost = (target, text) => ({
 })
 
 /**
+ * Times in milliseconds; less is better.
+ * @param {ReturnType<typeof atMost>} [target]
+ * @returns {Row}
+ */
+export const millisecondsRow = (label, values, target) => {
+  const middle = median(values)
+  return {
+    label,
+    result: `${middle.toFixed(1)} ms`,
+    raw: values.map((value) => value.toFixed(1)).join(' '),
+    ...(target && { target: target.target, passed: target.accepts(middle) }),
+  }
+}
+
+/**
  * Contenders against one of them.
  * @param {Record<string, number[]>} values More is better.
  * @param {Record<string, ReturnType<typeof atLeast>>} [targets]
