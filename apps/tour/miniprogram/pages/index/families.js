@@ -41,6 +41,7 @@ module.exports = [
         title: 'Images',
         what: 'Choose, preview, compress',
         calls: ['chooseMedia', 'previewImage', 'compressImage', 'getImageInfo'],
+        page: '/pages/picture/picture',
       },
       {
         id: 'record',
@@ -64,7 +65,8 @@ module.exports = [
         id: 'file',
         title: 'Files',
         what: 'Read, write, keep and remove',
-        calls: ['getFileSystemManager'],
+        calls: ['getFileSystemManager', 'saveFile'],
+        page: '/pages/file/file',
       },
       {
         id: 'permission',
