@@ -8,13 +8,18 @@ import { chromiumArgs } from '../../scripts/chromium-args.js'
 import { findChromium } from '../../scripts/setup.js'
 import { startProcess } from './process.js'
 
-/** The page's program, and the worker that the library looks for beside it. */
+/** What the library looks for beside itself. */
+const workers = ['encode-worker', 'mp3-worker', 'aac-worker']
+
+/** The page's program, and the workers. */
 const bundlePage = async (client) => {
   const { outputFiles } = await build({
     entryPoints: {
       page: fileURLToPath(new URL(`../clients/${client}`, import.meta.url)),
       'content-worker': fileURLToPath(import.meta.resolve('openwx/content-worker.js')),
-      'encode-worker': fileURLToPath(import.meta.resolve('openwx/encode-worker.js')),
+      ...Object.fromEntries(
+        workers.map((name) => [name, fileURLToPath(import.meta.resolve(`openwx/${name}.js`))]),
+      ),
     },
     outdir: '/',
     bundle: true,
@@ -31,9 +36,14 @@ const bundlePage = async (client) => {
 /**
  * A page in Chromium, a server of another origin that it asks, and a gateway on the page's own origin:
  * each in a process of its own.
- * @param {{ client?: string, server?: string }} [programs] Files of `clients` and `servers`.
+ * @param {{ client?: string, server?: string, arguments?: string[] }} [options] Files of `clients` and
+ * `servers`, and what Chromium is started with besides.
  */
-export const openPage = async ({ client = 'page.js', server = 'json-server.js' } = {}) => {
+export const openPage = async ({
+  client = 'page.js',
+  server = 'json-server.js',
+  arguments: more = [],
+} = {}) => {
   const opened = []
   const close = async () => {
     for (const end of opened.reverse()) await end()
@@ -56,7 +66,7 @@ export const openPage = async ({ client = 'page.js', server = 'json-server.js' }
     opened.push(() => rmSync(profile, { recursive: true, force: true }))
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findChromium(),
-      args: chromiumArgs,
+      args: [...chromiumArgs, ...more],
     })
     opened.push(() => context.close())
     const page = await context.newPage()

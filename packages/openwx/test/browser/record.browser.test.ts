@@ -106,7 +106,7 @@ describe('a page that records', () => {
     expect(await page.evaluate(() => test.made.tracks.length)).toBe(20)
   })
 
-  it('loses no sample at a pause: less than a block is between what was heard and the file', async () => {
+  it('loses no sample at a pause or the end: the file has what was heard', async () => {
     const page = await open()
     expect(await start(page, PCM)).toBe('onStart')
     for (let i = 0; i < 4; i++) {
@@ -123,7 +123,7 @@ describe('a page that records', () => {
     const [heard, blocks] = await page.evaluate(() => test.counted)
     expect(told.stop.fileSize / 2).toBe(heard)
     // Blocks that were not full show that the rest came too.
-    expect(blocks.some((length) => length < 1024)).toBe(true)
+    expect(blocks.some((length) => length < Math.max(...blocks))).toBe(true)
   })
 
   it('tells a device that is gone, and saves what it gave', async () => {

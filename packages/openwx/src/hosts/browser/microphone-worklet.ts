@@ -5,14 +5,19 @@ export type WorkletRequest = 'pause' | 'resume'
 /** Planar samples, or that answer. */
 export type WorkletReply = Float32Array[] | 'paused'
 
-/** Samples that travel together: fewer would wake the page more often, more would be late. */
-const BLOCK = 1024
+/**
+ * Samples come in quanta of 128; so many seconds of them travel together. Fewer would wake the page more
+ * often, which costs its thread more than 1 %, and more would be late.
+ */
+const QUANTUM = 128
+const BLOCK_SECONDS = 0.08
 
 /**
  * Runs on the audio thread and hands on what it hears. It is text, for a worklet's file has to stand on
  * its own, and bundlers agree on no way to name one. The build writes it to a file as well.
  */
-export const workletSource = `registerProcessor(${JSON.stringify(WORKLET_NAME)}, class extends AudioWorkletProcessor {
+export const workletSource = `const BLOCK = ${QUANTUM} * Math.round((sampleRate * ${BLOCK_SECONDS}) / ${QUANTUM})
+registerProcessor(${JSON.stringify(WORKLET_NAME)}, class extends AudioWorkletProcessor {
   constructor() {
     super()
     this.length = 0
@@ -26,17 +31,17 @@ export const workletSource = `registerProcessor(${JSON.stringify(WORKLET_NAME)},
   }
   give() {
     if (this.length === 0) return
-    const blocks = this.length === ${BLOCK} ? this.blocks : this.blocks.map((block) => block.slice(0, this.length))
+    const blocks = this.length === BLOCK ? this.blocks : this.blocks.map((block) => block.slice(0, this.length))
     this.port.postMessage(blocks, blocks.map(({ buffer }) => buffer))
     this.blocks = undefined
     this.length = 0
   }
   process([input]) {
     if (!this.hears || input.length === 0) return true
-    this.blocks ??= input.map(() => new Float32Array(${BLOCK}))
+    this.blocks ??= input.map(() => new Float32Array(BLOCK))
     input.forEach((samples, channel) => this.blocks[channel]?.set(samples, this.length))
     this.length += input[0].length
-    if (this.length >= ${BLOCK}) this.give()
+    if (this.length >= BLOCK) this.give()
     return true
   }
 })
