@@ -123,6 +123,8 @@ describe('weui-miniprogram', () => {
     await open('weui')
     await chooseFromAlbum(program.page, at('.weui-uploader__input'), PICTURES)
     await expect.poll(received).toBe(`[${BYTES[1]}]`)
+    // Only then the page knows their addresses.
+    await expect.poll(() => at('.weui-uploader__file_status').count()).toBe(0)
     await at('#gallery').click()
     await expect.poll(() => at('.alone .weui-gallery__info').textContent()).toBe('2/2')
     const { x, y, width } = (await at('.alone wx-swiper').boundingBox()) ?? expect.fail('no box')
