@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
+import { concatBytes } from '../../src/codec/bytes.js'
 import { conformance } from '../conformance.js'
+import { toneSamples } from '../server/tone.js'
 
 /** Two seconds of a tone, by path of the fixture server. */
 const TONE = '/sounds/tone.wav?seconds=2'
@@ -371,6 +373,22 @@ export default conformance('createInnerAudioContext', ({ test }) => {
       expect(log.audio.duration, src).toBeCloseTo(src.includes('sounds/') ? 1 : 2, 2)
       log.audio.destroy()
     }
+  })
+
+  test('J02 plays MP3, as recorders make it', async ({ audio, host, wx }) => {
+    await host.ready()
+    const format = { name: 'mp3', sampleRate: 44_100, channels: 1, bitRate: 64_000 } as const
+    const pieces: Uint8Array<ArrayBuffer>[] = []
+    const encoder = await host.encoders.open(format, (piece) => void pieces.push(piece.slice()))
+    await encoder.encode([toneSamples(1, format.sampleRate)])
+    await encoder.finish()
+    encoder.close()
+    const path = `${wx.env.USER_DATA_PATH}/tone.mp3`
+    wx.getFileSystemManager().writeFileSync(path, concatBytes(pieces).buffer)
+    const log = audio()
+    await log.playing(path)
+    expect(log.audio.duration).toBeCloseTo(1, 0)
+    expect(await log.next()).toBe('onEnded')
   })
 
   test('J08, J18: older base libraries have less', ({ wx, createWx }) => {

@@ -46,7 +46,10 @@ const problemOf = async (
   signal: AbortSignal,
 ): Promise<PlayerError> => {
   const cause = error ?? undefined
-  if (error?.code === MediaError.MEDIA_ERR_NETWORK) return new PlayerError('network', { cause })
+  // Of a file, that only says that it ended early.
+  if ('url' in source && error?.code === MediaError.MEDIA_ERR_NETWORK) {
+    return new PlayerError('network', { cause })
+  }
   try {
     if (/^https?:/i.test(url) && 'url' in source) {
       await fetchSound(http, url, 'head', signal)
