@@ -83,6 +83,18 @@ it('aac: without frames, and the server gets it whole', async () => {
   expect(await fact('sent')).toMatch(new RegExp(`^${fileSize} bytes, SHA-256 [0-9a-f]{64}$`))
 })
 
+it('plays what it recorded, to its end', async () => {
+  await choose('short')
+  await run()
+  await expect.poll(() => at('[data-part="result"]').count(), SOON).toBe(1)
+  const playing = () => at('[data-action="play"]').getAttribute('data-playing')
+  expect(await playing()).toBe('false')
+  await at('[data-action="play"]').click()
+  await expect.poll(playing, SOON).toBe('true')
+  await expect.poll(() => briefOf('ended'), SOON).toMatch(/^(0\.9|1\.)/)
+  expect(await playing()).toBe('false')
+})
+
 it('voice: startRecord ends with its file, which is kept', async () => {
   await choose('voice')
   await run()

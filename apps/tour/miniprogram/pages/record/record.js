@@ -21,6 +21,7 @@ const brief = {
     formatBytes(frameBuffer.byteLength) + (isLastFrame ? ' · the last' : ''),
   stop: ({ tempFilePath }) => tempFilePath,
   error: ({ errMsg }) => errMsg,
+  ended: ({ currentTime }) => `${currentTime.toFixed(2)} s`,
   success: ({ tempFilePath, data, savedFilePath }) => tempFilePath || savedFilePath || data,
   interruption: (which) => which,
 }
@@ -56,6 +57,7 @@ const methods = {
   onUnload() {
     // The recorder belongs to the program and would go on.
     this.stop()
+    if (this.player) this.player.destroy()
     this.gone = true
   },
 
@@ -96,6 +98,7 @@ const methods = {
     this.frameBytes = 0
     this.isPlain = options.format === 'PCM'
     this.runs += 1
+    if (this.player) this.player.stop()
     this.setData({ bars: [], result: null, upload: null, focus: 'live', isPlain: this.isPlain })
     this.dock().begin(texts.runTitle(this.runs, options.format || api))
     this.move('call', options, 'starting')
@@ -163,6 +166,31 @@ const methods = {
 
   // Its file
 
+  togglePlay() {
+    if (!this.player) {
+      const player = wx.createInnerAudioContext()
+      player.onPlay(() => this.setData({ 'result.playing': true }))
+      player.onPause(() => this.setData({ 'result.playing': false }))
+      player.onStop(() => this.setData({ 'result.playing': false }))
+      player.onEnded(() => {
+        this.tell('ended', { currentTime: player.currentTime })
+        this.setData({ 'result.playing': false })
+      })
+      player.onError((err) => {
+        this.tell('error', err)
+        this.setData({ 'result.playing': false })
+      })
+      this.player = player
+    }
+    const { path, playing } = this.data.result
+    if (playing) {
+      this.player.pause()
+      return
+    }
+    if (this.player.src !== path) this.player.src = path
+    this.player.play()
+  },
+
   show(path, told) {
     wx.getFileSystemManager().readFile({
       filePath: path,
@@ -170,7 +198,9 @@ const methods = {
         if (this.gone) return
         const sound = readSound(data)
         const rows = factsOf({ path, bytes: data.byteLength, told, sound })
-        this.setData({ result: { path, rows }, focus: 'result' })
+        // Samples without a header are nothing that a player knows.
+        const playable = sound !== undefined
+        this.setData({ result: { path, rows, playable, playing: false }, focus: 'result' })
       },
       fail: (err) => this.tell('fail', err),
     })

@@ -34,6 +34,8 @@ module.exports = {
     bitRate: 'Bit rate',
     seconds: 'Sound',
     stray: 'Not read',
+    play: 'Play it',
+    pause: 'Pause',
     upload: 'Send it to the demo server',
     save: 'Keep it',
     sent: 'Server got',
