@@ -49,6 +49,8 @@ const createCamera = ({
   let stream: MediaStream | undefined = first
   let facing = firstFacing
   let closed = false
+  /** Counts what the camera was asked for, as it takes its time to open. */
+  let openings = 0
   let recording: VideoRecording | undefined
   let taken: { file: File; url: string } | undefined
 
@@ -127,8 +129,7 @@ const createCamera = ({
           : make('video', { src: taken.url, controls: '', playsinline: '' })
       review.replaceChildren(element)
       // The camera rests meanwhile, and its light goes out.
-      stopStream(stream)
-      stream = undefined
+      rest()
       showState('review')
     }
     const retake = () => {
@@ -137,18 +138,29 @@ const createCamera = ({
       showState('live')
       void restart()
     }
-    /** The camera that is wanted now; a dialog that was closed meanwhile keeps nothing of it. */
-    const restart = async () => {
+    const rest = () => {
+      openings += 1
       stopStream(stream)
       stream = undefined
+    }
+    /** The camera that is wanted now; of one that opens when it no longer is, nothing is kept. */
+    const restart = async () => {
+      rest()
+      // Its last picture is not to be taken for one of the next.
+      show()
+      const opening = openings
+      const isWanted = () => !closed && opening === openings
       try {
         const next = await openCamera(facing)
-        if (closed) stopStream(next)
-        else stream = next
+        if (!isWanted()) {
+          stopStream(next)
+          return
+        }
+        stream = next
         show()
       } catch {
         // Taken away while it was in use: there is nothing left to show.
-        settle(undefined)
+        if (isWanted()) settle(undefined)
       }
     }
     const flip = async () => {
@@ -178,10 +190,12 @@ const createCamera = ({
   return { build, close }
 }
 
-/** What the camera shows at this moment, as others see it; undefined before it shows anything. */
-const takePhoto = async (video: HTMLVideoElement): Promise<File | undefined> => {
+/** What the camera shows at this moment, as others see it; the first picture of one that is just opening. */
+const takePhoto = async (video: HTMLVideoElement): Promise<File> => {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
+    await new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true }))
+  }
   const { videoWidth: width, videoHeight: height } = video
-  if (width === 0) return undefined
   const canvas = new OffscreenCanvas(width, height)
   canvas.getContext('2d')?.drawImage(video, 0, 0)
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY })
