@@ -101,7 +101,7 @@ describe('a page that records', () => {
       expect(await start(page, options)).toBe('onStart')
       expect(await held(page)).toMatchObject({ tracks: 1 })
       expect(await stop(page)).toMatchObject({ stop: { fileSize: expect.any(Number) as number } })
-      expect(await held(page)).toEqual(NOTHING)
+      await expect.poll(() => held(page)).toEqual(NOTHING)
     }
     expect(await page.evaluate(() => test.made.tracks.length)).toBe(20)
   })
@@ -138,7 +138,7 @@ describe('a page that records', () => {
       'operateRecorder:fail the microphone is gone',
       { stop: expect.objectContaining({ fileSize: expect.any(Number) as number }) as object },
     ])
-    expect(await held(page)).toEqual(NOTHING)
+    await expect.poll(() => held(page)).toEqual(NOTHING)
     expect(await start(page, PCM)).toBe('onStart')
     await stop(page)
   })
@@ -204,7 +204,7 @@ describe('a page that cannot record', () => {
     )
     expect(await start(page, PCM)).toBe('onStart')
     await stop(page)
-    expect(await held(page)).toEqual(NOTHING)
+    await expect.poll(() => held(page)).toEqual(NOTHING)
   })
 
   it('says that an encoder is not there, or was killed, and can be used again', async () => {
@@ -214,7 +214,7 @@ describe('a page that cannot record', () => {
       'operateRecorder:fail unsupported: the worker that encodes sound, mp3-worker.js, did not start',
     )
     gone = undefined
-    expect(await held(page)).toEqual(NOTHING)
+    await expect.poll(() => held(page)).toEqual(NOTHING)
     expect(await start(page, MP3)).toBe('onStart')
     const told = await page.evaluate(() => {
       // As a browser does that is short of memory: nobody is told.
@@ -222,7 +222,7 @@ describe('a page that cannot record', () => {
       return test.next()
     })
     expect(told).toBe('operateRecorder:fail the mp3 encoder does not answer')
-    expect(await held(page)).toEqual(NOTHING)
+    await expect.poll(() => held(page)).toEqual(NOTHING)
     expect(await start(page, MP3)).toBe('onStart')
     await stop(page)
   })

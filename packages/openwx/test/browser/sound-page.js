@@ -56,10 +56,14 @@ const test = {
   /** Hertz of the loudest tone that leaves the page, or 0 when all is quiet. */
   loudest() {
     if (analyser === undefined) {
+      const stream = elements[0].captureStream()
+      // It gets its track once the element plays.
+      if (stream.getAudioTracks().length === 0) return 0
       const context = new globalThis.AudioContext()
       analyser = new globalThis.AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 })
-      context.createMediaStreamSource(elements[0].captureStream()).connect(analyser)
+      context.createMediaStreamSource(stream).connect(analyser)
     }
+    if (analyser.context.state === 'suspended') void analyser.context.resume()
     const levels = new Float32Array(analyser.frequencyBinCount)
     analyser.getFloatFrequencyData(levels)
     const loudest = levels.reduce((best, level, i) => (level > levels[best] ? i : best), 0)
