@@ -9,6 +9,7 @@ declare const test: {
     pause(): void
     seek(position: number): void
   }
+  readonly events: readonly string[]
   loudest(): number
   churn(times: number): Promise<[number, number]>
 }
@@ -64,6 +65,8 @@ it('what leaves the page is the sound, after a pause, a seek and another rate to
 
 it('sounds that are destroyed leave nothing in their elements', async () => {
   const page = await browser.open('/test/sound.html')
+  // The page's own sound has its element, and keeps it.
+  await expect.poll(() => page.evaluate(() => test.events)).toContain('onCanplay')
   const [made, held] = await page.evaluate(() => test.churn(50))
   expect(made).toBeGreaterThanOrEqual(25)
   expect(held).toBe(0)
