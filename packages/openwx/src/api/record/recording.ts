@@ -209,7 +209,8 @@ export const createRecording = (
 
   return {
     get state() {
-      return state
+      // One that is to stop as soon as it has begun is not stopped twice.
+      return state === 'starting' && stopWanted ? 'stopping' : state
     },
     pause: () => {
       if (state !== 'recording') return
