@@ -105,6 +105,12 @@ describe('@vant/weapp', () => {
 })
 
 describe('weui-miniprogram', () => {
+  /** What is redrawn between press and release has no tap, so a person would tap again. */
+  const tapUntilShown = (target: string, shown: string) => async () => {
+    if ((await at(shown).count()) === 0) await at(target).click()
+    return (await at(shown).allTextContents()).join()
+  }
+
   it('uploader: chooses, reads at once, uploads, and deletes in its gallery', async () => {
     await open('weui')
     await chooseFromAlbum(program.page, at('.weui-uploader__input'), PICTURES)
@@ -112,13 +118,9 @@ describe('weui-miniprogram', () => {
     expect(await at('#contents').textContent()).toBe(BYTES.join())
     await expect.poll(received).toBe(`[${BYTES[1]}]`)
     await expect.poll(() => at('.weui-uploader__file_status').count()).toBe(0)
-    // A list that is drawn anew between press and release has no tap, so a person would tap again.
-    const openGallery = async () => {
-      const info = at('.weui-gallery__info')
-      if ((await info.count()) === 0) await at('.weui-uploader__file').first().click()
-      return (await info.allTextContents()).join()
-    }
-    await expect.poll(openGallery).toBe('1/2')
+    await expect
+      .poll(tapUntilShown('.weui-uploader__file >> nth=0', '.weui-gallery__info'))
+      .toBe('1/2')
     await at('.weui-gallery__del').click()
     await expect.poll(widths('.weui-uploader__file')).toEqual([40])
     expect(await failure()).toBe('')
@@ -130,8 +132,7 @@ describe('weui-miniprogram', () => {
     await expect.poll(received).toBe(`[${BYTES[1]}]`)
     // Only then the page knows their addresses.
     await expect.poll(() => at('.weui-uploader__file_status').count()).toBe(0)
-    await at('#gallery').click()
-    await expect.poll(() => at('.alone .weui-gallery__info').textContent()).toBe('2/2')
+    await expect.poll(tapUntilShown('#gallery', '.alone .weui-gallery__info')).toBe('2/2')
     const { x, y, width } = (await at('.alone wx-swiper').boundingBox()) ?? expect.fail('no box')
     await program.page.mouse.move(x + width * 0.2, y + 200)
     await program.page.mouse.down()
