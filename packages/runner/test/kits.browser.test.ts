@@ -125,23 +125,6 @@ describe('weui-miniprogram', () => {
     await expect.poll(widths('.weui-uploader__file')).toEqual([40])
     expect(await failure()).toBe('')
   })
-
-  it('gallery: turns its pages, and goes when it is tapped', async () => {
-    await open('weui')
-    await chooseFromAlbum(program.page, at('.weui-uploader__input'), PICTURES)
-    await expect.poll(received).toBe(`[${BYTES[1]}]`)
-    // Only then the page knows their addresses.
-    await expect.poll(() => at('.weui-uploader__file_status').count()).toBe(0)
-    await expect.poll(tapUntilShown('#gallery', '.alone .weui-gallery__info')).toBe('2/2')
-    const { x, y, width } = (await at('.alone wx-swiper').boundingBox()) ?? expect.fail('no box')
-    await program.page.mouse.move(x + width * 0.2, y + 200)
-    await program.page.mouse.down()
-    await program.page.mouse.move(x + width * 0.9, y + 200, { steps: 5 })
-    await program.page.mouse.up()
-    await expect.poll(() => at('#current').textContent()).toBe('0')
-    await at('.alone wx-swiper').click()
-    await expect.poll(() => at('.alone').count()).toBe(0)
-  })
 })
 
 describe('tdesign-miniprogram', () => {
