@@ -63,7 +63,7 @@ const createModel = () => {
       else errors.push(refusal)
     },
     stop: () => {
-      if (state === 'starting') stopsAtOnce = true
+      if (state === 'starting' && !stopsAtOnce) stopsAtOnce = true
       else if (state === 'recording' || state === 'paused') move('stopping', 'onStop')
       else errors.push(refusals.notStarted)
     },
