@@ -1,13 +1,17 @@
+import type {
+  BackgroundAudioError,
+  BackgroundAudioManager,
+} from '../src/api/audio/background-audio-manager.js'
 import type { InnerAudioContext } from '../src/api/audio/create-inner-audio-context.js'
 import type { InnerAudioError } from '../src/api/audio/inner-audio-events.js'
 import type { Until } from './call.js'
 
 /** A sound, with everything that it has told so far. */
-export interface AudioLog {
-  readonly audio: InnerAudioContext
+export interface AudioLog<A = InnerAudioContext> {
+  readonly audio: A
   /** Names of events in order, of errors with their number: `onPlay`, `onError 10002`. Progress is left out. */
   readonly events: readonly string[]
-  readonly errors: readonly InnerAudioError[]
+  readonly errors: readonly (InnerAudioError | BackgroundAudioError)[]
   /** `currentTime` at each progress. */
   readonly times: readonly number[]
   /** Resolves with the first event that has not been read yet. */
@@ -25,9 +29,12 @@ export interface AudioLog {
 const quiet = ['Canplay', 'Play', 'Pause', 'Stop', 'Ended', 'Waiting', 'Seeking', 'Seeked'] as const
 
 /** Listens to a sound of a program. */
-export const listenToAudio = (audio: InnerAudioContext, until: Until): AudioLog => {
+export const listenToAudio = <A extends InnerAudioContext | BackgroundAudioManager>(
+  audio: A,
+  until: Until,
+): AudioLog<A> => {
   const events: string[] = []
-  const errors: InnerAudioError[] = []
+  const errors: (InnerAudioError | BackgroundAudioError)[] = []
   const times: number[] = []
   const unread: string[] = []
   let wake = () => {}
@@ -38,6 +45,10 @@ export const listenToAudio = (audio: InnerAudioContext, until: Until): AudioLog 
     wake()
   }
   for (const name of quiet) audio[`on${name}`](() => tell(`on${name}`))
+  if ('onPrev' in audio) {
+    audio.onPrev(() => tell('onPrev'))
+    audio.onNext(() => tell('onNext'))
+  }
   audio.onTimeUpdate(() => {
     times.push(audio.currentTime)
     wakeProgress(audio.currentTime)

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { BackgroundAudioManager } from '../src/api/audio/background-audio-manager.js'
 import type { ConnectSocketOptions } from '../src/api/network/connect-socket.js'
 import type {
   DownloadFileOptions,
@@ -114,6 +115,8 @@ export interface Bench {
   recorder(wx?: Wx): RecorderLog
   /** A sound of a program, with its events recorded. @param wx @default this.wx */
   audio(wx?: Wx): AudioLog
+  /** Its background track, likewise; with a title already. @param wx @default this.wx */
+  backgroundAudio(wx?: Wx): AudioLog<BackgroundAudioManager>
   /** Calls any function that takes the three callbacks. */
   call<F extends Api>(
     api: F,
@@ -257,6 +260,11 @@ export const onBench = async (
     },
     recorder: (program = wx) => listenToRecorder(program.getRecorderManager(), clock.until),
     audio: (program = wx) => listenToAudio(program.createInnerAudioContext(), clock.until),
+    backgroundAudio: (program = wx) => {
+      const log = listenToAudio(program.getBackgroundAudioManager(), clock.until)
+      log.audio.title = 'A tone'
+      return log
+    },
     call: (api, options) => calls.start(api, options),
     takeErrors: () => takeAll(errors),
     takeLog: () => takeAll(log),

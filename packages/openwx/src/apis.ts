@@ -5,8 +5,20 @@ export {
   onAudioInterruptionBegin,
   onAudioInterruptionEnd,
 } from './api/audio/audio-interruption.js'
+export {
+  getBackgroundAudioPlayerState,
+  onBackgroundAudioPause,
+  onBackgroundAudioPlay,
+  onBackgroundAudioStop,
+  pauseBackgroundAudio,
+  playBackgroundAudio,
+  seekBackgroundAudio,
+  stopBackgroundAudio,
+} from './api/audio/background-audio-functions.js'
+export { getBackgroundAudioManager } from './api/audio/background-audio-manager.js'
 export { createInnerAudioContext } from './api/audio/create-inner-audio-context.js'
 export { setInnerAudioOption } from './api/audio/set-inner-audio-option.js'
+export { pauseVoice, playVoice, stopVoice } from './api/audio/voice.js'
 export { canIUse } from './api/base/can-i-use.js'
 export {
   env,

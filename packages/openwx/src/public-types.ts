@@ -9,10 +9,20 @@ export type {
 } from './call/context.js'
 export type { ApiDefinition, ApiSchema } from './call/definition.js'
 export type {
+  BackgroundAudioPlayerState,
+  PlayBackgroundAudioOptions,
+  SeekBackgroundAudioOptions,
+} from './api/audio/background-audio-functions.js'
+export type {
+  BackgroundAudioError,
+  BackgroundAudioManager,
+} from './api/audio/background-audio-manager.js'
+export type {
   InnerAudioContext,
   InnerAudioOptions,
 } from './api/audio/create-inner-audio-context.js'
 export type { InnerAudioError } from './api/audio/inner-audio-events.js'
+export type { PlayVoiceOptions } from './api/audio/voice.js'
 export type { InnerAudioPreferences } from './api/audio/set-inner-audio-option.js'
 export type {
   ChooseImageOptions,
@@ -114,4 +124,5 @@ export type {
 } from './api/setting/get-setting.js'
 export type { Wx } from './create-wx.js'
 export type { Host } from './ports/host.js'
+export type { MediaKey, NowPlaying, NowPlayingPort } from './ports/now-playing.js'
 export type { Composed } from './wx.js'

@@ -4,6 +4,7 @@ import type { EncoderPort } from './encoder.js'
 import type { FilesPort } from './files.js'
 import type { HttpPort } from './http.js'
 import type { LifeCyclePort } from './life-cycle.js'
+import type { NowPlayingPort } from './now-playing.js'
 import type { PermissionsPort } from './permissions.js'
 import type { MicrophonePort } from './microphone.js'
 import type { PicturesPort } from './pictures.js'
@@ -26,6 +27,7 @@ export interface Host {
   readonly log: LogPort
   readonly microphone: MicrophonePort
   readonly network: NetworkPort
+  readonly nowPlaying: NowPlayingPort
   readonly permissions: PermissionsPort
   readonly pictures: PicturesPort
   readonly player: PlayerPort

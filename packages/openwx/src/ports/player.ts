@@ -13,8 +13,9 @@ export interface PlayerPort {
   configure(session: PlayerSession): Promise<void>
 }
 
-/** A file of the program, or an `http:`, `https:` or `data:` address. */
-export type PlayerSource = { readonly place: FilePlace } | { readonly url: string }
+/** A file of the program, an `http:`, `https:` or `data:` address, or that of an HLS playlist. */
+export type PlayerSource =
+  { readonly place: FilePlace } | { readonly url: string; readonly isHls?: boolean }
 
 export interface PlayerSession {
   /** Whether what others play goes on. */

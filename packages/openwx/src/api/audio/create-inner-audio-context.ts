@@ -78,7 +78,7 @@ const createInnerAudio = (context: ApiContext): InnerAudioContext => {
     const { errMsg } = failResult(context, PLAYER, error)
     if (!emitError({ errCode, errMsg })) host.log.error(errMsg)
   }
-  const sound = createSound(context, settings, () => stage.refusal() === undefined, {
+  const sound = createSound(context, settings, () => stage.refusal(PLAYER) === undefined, {
     canplay: () => emit('Canplay'),
     play: () => emit('Play'),
     pause: () => emit('Pause'),
@@ -199,7 +199,7 @@ const createInnerAudio = (context: ApiContext): InnerAudioContext => {
     },
     play: () =>
       operate(() => {
-        const refusal = stage.refusal()
+        const refusal = stage.refusal(PLAYER)
         if (refusal === undefined) sound.play()
         else refuse(refusal)
       }),

@@ -36,15 +36,18 @@ export interface SoundSettings {
   volume: number
   /** 0.5–2 */
   playbackRate: number
+  /** `'hls'` for playlists whose address does not end in `.m3u8`. @default 'http' */
+  protocol?: string
 }
 
 const PLAYED_SCHEME = /^(?:https?|data):/i
+const PLAYLIST = /^https?:[^?#]*\.m3u8(?:[?#]|$)/i
 
-const sourceOf = (context: ApiContext, src: string): PlayerSource => {
+const sourceOf = (context: ApiContext, src: string, protocol = 'http'): PlayerSource => {
   const place = parsePath(context, src)
   if (place !== undefined) return { place }
-  if (PLAYED_SCHEME.test(src)) return { url: src }
-  throw new PlayerError('not-found')
+  if (!PLAYED_SCHEME.test(src)) throw new PlayerError('not-found')
+  return { url: src, isHls: protocol.toLowerCase() === 'hls' || PLAYLIST.test(src) }
 }
 
 const noPlayer: Pick<Player, 'position' | 'duration' | 'buffered'> = {
@@ -156,7 +159,7 @@ export const createSound = (
     try {
       // What the program sets behind its source counts too.
       const opened = await port.open(
-        sourceOf(context, src),
+        sourceOf(context, src, settings.protocol),
         {
           started: () => {
             isBlocked = false

@@ -1,5 +1,10 @@
 import type { ApiSchema } from '../../call/definition.js'
-import { createInnerAudioContextSchema, setInnerAudioOptionSchema } from '../audio/audio-schema.js'
+import {
+  backgroundAudioSchemas,
+  createInnerAudioContextSchema,
+  setInnerAudioOptionSchema,
+  voiceSchemas,
+} from '../audio/audio-schema.js'
 import {
   chooseImageSchema,
   chooseMediaSchema,
@@ -38,7 +43,9 @@ import { uploadSchema } from '../network/upload-schema.js'
  * bundle without `canIUse` leaves them out.
  */
 export const schemas: Readonly<Record<string, ApiSchema>> = {
+  ...backgroundAudioSchemas,
   ...fileSchemas,
+  ...voiceSchemas,
   request: requestSchema,
   uploadFile: uploadSchema,
   downloadFile: downloadSchema,

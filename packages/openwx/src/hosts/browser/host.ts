@@ -5,6 +5,7 @@ import { createDirectHttp } from './direct-http.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { createLazyHttp } from './lazy-exchange.js'
 import { createLazyFiles } from './lazy-files.js'
+import { createPageNowPlaying } from './lazy-now-playing.js'
 import { createLazyPort } from './lazy-port.js'
 import { createLazySockets } from './lazy-sockets.js'
 import type { PageUserOptions } from './lazy-user.js'
@@ -65,6 +66,9 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
           (await import('./on-demand.js')).createGatewayHttp(gateway),
         )
   let owner = ''
+  const resolveUrl = async (path: string) =>
+    (await import('./on-demand.js')).fileUrl(files, path, owner)
+  const nowPlaying = createPageNowPlaying(resolveUrl)
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
   document.addEventListener('visibilitychange', followVisibility)
@@ -84,6 +88,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     ),
     // A page is not told the machine's addresses.
     network: { isNeighbour: () => false },
+    nowPlaying,
     permissions,
     pictures,
     player: createLazyPort(
@@ -104,13 +109,14 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     user,
     ready: () => files.ready(),
     programStarted: (appId) => void (owner = appId),
-    resolveUrl: async (path) => (await import('./on-demand.js')).fileUrl(files, path, owner),
+    resolveUrl,
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),
     interrupt: () => lifeCycle.interrupt(),
     dispose: async () => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
+      nowPlaying.close()
       await Promise.all([
         documents.close(),
         permissions.close(),

@@ -10,6 +10,7 @@ import type { SettingsMap } from '../shared/map-settings.js'
 import { createMapSettings } from '../shared/map-settings.js'
 import type { LocalAddress } from '../shared/neighbours.js'
 import { isNeighbour } from '../shared/neighbours.js'
+import { createNowPlaying } from '../shared/now-playing.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions, VirtualPermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
@@ -96,6 +97,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     log: options.log ?? consoleLog,
     microphone: createVirtualMicrophone(clock, () => options.microphone),
     network: { isNeighbour: (host) => isNeighbour(options.localAddresses ?? [], host) },
+    nowPlaying: createNowPlaying(),
     pictures: createMemoryPictures(options),
     player: createVirtualSpeaker({ clock, files, http: port }),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,

@@ -7,6 +7,7 @@ import { createFileUrls } from '../shared/file-url.js'
 import { createEncoders } from '../shared/encoders/encoders.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { isNeighbour } from '../shared/neighbours.js'
+import { createNowPlaying } from '../shared/now-playing.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
@@ -69,6 +70,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
           host,
         ),
     },
+    nowPlaying: createNowPlaying(),
     settings: createNodeSettings(options.dataDir),
     permissions: createVirtualPermissions(options.permissions),
     user: createAnsweringUser(options.answers),

@@ -1,0 +1,40 @@
+/** First base library of each event of the `BackgroundAudioManager`. */
+export const backgroundAudioEvents = {
+  onCanplay: '1.2.0',
+  onPlay: '1.2.0',
+  onPause: '1.2.0',
+  onStop: '1.2.0',
+  onEnded: '1.2.0',
+  onTimeUpdate: '1.2.0',
+  onPrev: '1.2.0',
+  onNext: '1.2.0',
+  onError: '1.2.0',
+  onWaiting: '1.2.0',
+  onSeeking: '1.2.0',
+  onSeeked: '1.2.0',
+} as const
+
+/** First base library of each of its members. */
+export const backgroundAudioMembers = {
+  ...backgroundAudioEvents,
+  src: '1.2.0',
+  startTime: '1.2.0',
+  title: '1.2.0',
+  epname: '1.2.0',
+  singer: '1.2.0',
+  coverImgUrl: '1.2.0',
+  webUrl: '1.2.0',
+  protocol: '1.9.94',
+  playbackRate: '2.11.0',
+  referrerPolicy: '2.13.0',
+  audioType: '3.4.8',
+  referrerPath: '3.4.8',
+  duration: '1.2.0',
+  currentTime: '1.2.0',
+  paused: '1.2.0',
+  buffered: '1.2.0',
+  play: '1.2.0',
+  pause: '1.2.0',
+  stop: '1.2.0',
+  seek: '1.2.0',
+} as const
