@@ -41,6 +41,8 @@ export interface FixtureClock {
 /** What a route gets besides request and reply. */
 export interface RouteTools {
   readonly query: URLSearchParams
+  /** How often the case has asked for this very path before. */
+  readonly before: number
   sleep(delayMs: number): Promise<void>
   /** Waits for the case to call `release`; at once when it already has. */
   held(): Promise<void>
@@ -81,6 +83,12 @@ class Book {
 
   changed() {
     for (const watcher of [...this.#watchers]) watcher()
+  }
+
+  /** How often a path was asked for. */
+  count(pathname: string): number {
+    const isThat = ({ url }: Seen) => new URL(url, 'http://fixture.test').pathname === pathname
+    return this.seen.filter(isThat).length
   }
 
   /** Resolves as soon as `condition` holds. */
@@ -182,10 +190,11 @@ export class Fixture implements FixtureControl {
     handshake: FixtureHandshake,
   ): (code: number, reason: string) => void {
     const { book, seen, url } = this.#enter(request)
-    const { searchParams: query } = new URL(url, 'http://fixture.test')
+    const { searchParams: query, pathname } = new URL(url, 'http://fixture.test')
     const run = () =>
       socketRoute({ ...request, url }, handshake, {
         query,
+        before: book.count(pathname) - 1,
         held: () => book.hold(handshake.gone),
         sleep: (delayMs) => this.#sleep(delayMs, handshake.gone),
       })
@@ -207,6 +216,7 @@ export class Fixture implements FixtureControl {
       const route = routes[routeNameOf(pathname)] ?? routes['/status']
       await route?.({ ...request, url }, answer, {
         query: searchParams,
+        before: book.count(pathname) - 1,
         held: () => book.hold(reply.gone),
         sleep: (delayMs) => this.#sleep(delayMs, reply.gone),
       })

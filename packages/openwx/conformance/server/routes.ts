@@ -5,6 +5,7 @@ import { extensionOf } from '../../src/codec/file-path.js'
 import { typeOfExtension } from '../../src/codec/media-type.js'
 import type { HeaderList } from '../../src/ports/http.js'
 import type { FixtureReply, FixtureRequest, Route } from './fixture.js'
+import { MISSING, playlistText, segmentBytes } from './hls.js'
 import { parseMultipart } from './multipart.js'
 import { pictureBytes } from './pictures.js'
 import { toneWav } from './tone.js'
@@ -189,6 +190,19 @@ export const routes: Readonly<Record<string, Route>> = {
     } else if (name === 'broken.wav') send(reply, 200, headers, encode('This is no sound.'))
     else if (name === 'empty.wav') send(reply, 200, headers, encode(''))
     else send(reply, 404, headers, encode('no such sound'))
+  },
+
+  /** `/hls/vod.m3u8` and what else `hls.ts` has; `/hls/live.m3u8?segments=6` ends after so many. */
+  '/hls': (request, reply, { query, before }) => {
+    const [, name = '', extension] = /^\/hls\/([\w-]+)(?:\.(\w+))?/.exec(request.url) ?? []
+    const number = /^segment-(\d+)$/.exec(name)?.[1]
+    const segments = Number(query.get('segments') ?? Infinity)
+    const text = playlistText(name, before, segments)
+    if (text !== undefined && (extension === 'm3u8' || name === 'stream')) {
+      send(reply, 200, type('application/vnd.apple.mpegurl'), encode(text))
+    } else if (number === undefined || Number(number) === MISSING) {
+      send(reply, 404, type('text/plain'), encode('no such piece'))
+    } else send(reply, 200, type('audio/mpeg'), segmentBytes(Number(number)))
   },
 
   /** `/text?body=…&type=text/html` */

@@ -4,16 +4,20 @@ import { onNextGesture } from './next-gesture.js'
 
 const NOTHING_TO_WAIT_FOR = () => undefined
 
-/**
- * A sound in an element of its own. Resolves when that can play.
- * @param explain Why the element gave up.
- */
+/** What an element plays. */
+export interface ElementSource {
+  /** Gives it to the element; the result takes away what that does not let go by itself. */
+  attach(audio: HTMLAudioElement, fail: (error: PlayerError) => void): () => void
+  /** Why the element gave up. Without it, the source itself says what goes wrong. */
+  explain?(audio: HTMLAudioElement): Promise<PlayerError>
+}
+
+/** A sound in an element of its own. Resolves when that can play. */
 export const createElementPlayer = (
   audio: HTMLAudioElement,
-  url: string,
+  source: ElementSource,
   sink: PlayerSink,
   signal: AbortSignal,
-  explain: (audio: HTMLAudioElement) => Promise<PlayerError>,
 ): Promise<Player> =>
   new Promise((resolve, reject) => {
     const listening = new AbortController()
@@ -34,6 +38,7 @@ export const createElementPlayer = (
       listening.abort()
       signal.removeEventListener('abort', close)
       audio.pause()
+      detach()
       // Without an address it lets its connection and its buffers go.
       audio.removeAttribute('src')
       audio.load()
@@ -123,11 +128,11 @@ export const createElementPlayer = (
     })
     hear(
       'error',
-      () => void explain(audio).then(fail, (cause: unknown) => fail(asPlayerError(cause))),
+      () => void source.explain?.(audio).then(fail, (cause: unknown) => fail(asPlayerError(cause))),
     )
     signal.addEventListener('abort', close)
     audio.preload = 'auto'
-    audio.src = url
+    const detach = source.attach(audio, fail)
   })
 
 /** The end of what is there without a gap behind the position. */

@@ -3,6 +3,7 @@ import type { HttpPort } from '../../ports/http.js'
 import type { PlayerPort, PlayerSource } from '../../ports/player.js'
 import { PlayerError } from '../../ports/player.js'
 import { fetchSound } from '../shared/player/fetch-sound.js'
+import type { ElementSource } from './element-player.js'
 import { createElementPlayer } from './element-player.js'
 
 /** What the page's loudspeaker needs of its host. */
@@ -21,10 +22,14 @@ export const createPagePlayer = (parts: PagePlayerParts): PlayerPort => ({
   open: async (source, sink, signal) => {
     const url = 'url' in source ? source.url : await parts.files.url(source.place)
     if (url === undefined) throw new PlayerError('not-found')
+    const stream =
+      'url' in source && source.isHls === true
+        ? (await import('./hls-source.js')).createHlsSource(url, parts.http)
+        : undefined
+    const played =
+      stream ?? plainSource(url, (element) => problemOf(element, source, url, parts.http, signal))
     signal.throwIfAborted()
-    return createElementPlayer(new Audio(), url, sink, signal, (element) =>
-      problemOf(element, source, url, parts.http, signal),
-    )
+    return createElementPlayer(new Audio(), played, sink, signal)
   },
   configure: ({ mixes, obeysMuteSwitch }) => {
     const { audioSession } = navigator as Navigator & { audioSession?: AudioSession }
@@ -33,6 +38,17 @@ export const createPagePlayer = (parts: PagePlayerParts): PlayerPort => ({
       audioSession.type = obeysMuteSwitch ? (mixes ? 'ambient' : 'auto') : 'playback'
     return Promise.resolve()
   },
+})
+
+const plainSource = (
+  url: string,
+  explain: (element: HTMLAudioElement) => Promise<PlayerError>,
+): ElementSource => ({
+  attach: (audio) => {
+    audio.src = url
+    return () => undefined
+  },
+  explain,
 })
 
 /**

@@ -13,15 +13,29 @@ const locationOf = ({ status, headers }: HttpHead, url: string): string | undefi
     : undefined
 }
 
-/** One exchange. Resolves with where it leads to, or with the body; without one where only the head is wanted. */
+/** What an exchange left, or where it leads to. */
+interface Fetched {
+  readonly location?: string
+  readonly file?: HostBlob
+  readonly text?: string
+  /** Where it came from. */
+  readonly url: string
+}
+
+type Wanted = 'head' | 'file' | 'text'
+
+/** One exchange. */
 const fetchOnce = (
   http: HttpPort,
   url: string,
-  wanted: 'head' | 'file',
+  wanted: Wanted,
   signal: AbortSignal,
-): Promise<{ location?: string; file?: HostBlob }> =>
+): Promise<Fetched> =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted()
+    const decoder = new TextDecoder()
+    let text = ''
+    let from = url
     const release = () => signal.removeEventListener('abort', abort)
     const stop = () => {
       release()
@@ -43,18 +57,21 @@ const fetchOnce = (
       {
         head: (head) => {
           const location = locationOf(head, url)
+          from = head.url ?? url
           if (location === undefined && head.status >= 400) {
             stop()
             reject(new PlayerError('not-found', { detail: `http status ${head.status}` }))
           } else if (location !== undefined || wanted === 'head') {
             stop()
-            resolve(location === undefined ? {} : { location })
+            resolve({ url: from, ...(location !== undefined && { location }) })
           }
         },
-        data: () => undefined,
+        data: (chunk) => {
+          text += decoder.decode(chunk, { stream: true })
+        },
         end: (_timing, file) => {
           release()
-          resolve(file === undefined ? {} : { file })
+          resolve({ url: from, text, ...(file !== undefined && { file }) })
         },
         fail: (cause) => {
           release()
@@ -65,6 +82,21 @@ const fetchOnce = (
     signal.addEventListener('abort', abort)
   })
 
+const fetchAll = async (
+  http: HttpPort,
+  url: string,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<Fetched> => {
+  let at = url
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+    const fetched = await fetchOnce(http, new URL(at).href, wanted, signal)
+    if (fetched.location === undefined) return fetched
+    at = fetched.location
+  }
+  throw new PlayerError('network', { detail: 'too many redirects' })
+}
+
 /**
  * Fetches a sound as a file of the host, or only looks whether there is one.
  * @throws PlayerError `network`, `not-found` for a status from 400 on
@@ -74,12 +106,14 @@ export const fetchSound = async (
   url: string,
   wanted: 'head' | 'file',
   signal: AbortSignal,
-): Promise<HostBlob | undefined> => {
-  let at = url
-  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const { location, file } = await fetchOnce(http, new URL(at).href, wanted, signal)
-    if (location === undefined) return file
-    at = location
-  }
-  throw new PlayerError('network', { detail: 'too many redirects' })
+): Promise<HostBlob | undefined> => (await fetchAll(http, url, wanted, signal)).file
+
+/** The same for a text, with where it came from in the end. */
+export const fetchText = async (
+  http: HttpPort,
+  url: string,
+  signal: AbortSignal,
+): Promise<{ readonly text: string; readonly url: string }> => {
+  const { text = '', url: from } = await fetchAll(http, url, 'text', signal)
+  return { text, url: from }
 }

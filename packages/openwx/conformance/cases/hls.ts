@@ -1,0 +1,120 @@
+import { expect } from 'vitest'
+import { conformance } from '../conformance.js'
+import type { AudioLog } from '../audio-log.js'
+import type { BackgroundAudioManager } from '../../src/api/audio/background-audio-manager.js'
+
+/** Four pieces of one tone, of about one second each. */
+const VOD = '/hls/vod.m3u8'
+const VOD_SECONDS = 4.18
+
+const playing = async ({ audio, nextOnes }: AudioLog<BackgroundAudioManager>, src: string) => {
+  audio.src = src
+  expect(await nextOnes(2)).toEqual(['onCanplay', 'onPlay'])
+}
+
+export default conformance('HLS', ({ test }) => {
+  test('I13 media-audio 32: plays, seeks and comes to its end', async ({
+    backgroundAudio,
+    server,
+  }) => {
+    const log = backgroundAudio()
+    log.audio.protocol = 'hls'
+    await playing(log, server.url('/hls/stream'))
+    expect(log.audio.duration).toBeCloseTo(VOD_SECONDS, 0)
+    expect(await log.progress()).toBeGreaterThan(0)
+    expect(log.audio.buffered).toBeGreaterThan(0)
+    log.audio.seek(3.5)
+    expect(await log.nextOnes(2)).toEqual(['onSeeking', 'onSeeked'])
+    expect(log.audio.currentTime).toBeGreaterThanOrEqual(3.5)
+    expect(await log.next()).toBe('onEnded')
+    expect(log.audio.paused).toBe(true)
+    expect(log.errors).toEqual([])
+  })
+
+  test('I13, J02: an address that ends in .m3u8 needs no word, and the first variant plays', async ({
+    audio,
+    backgroundAudio,
+    server,
+  }) => {
+    const log = audio()
+    await log.playing(server.url(`${VOD}?key=1#a`))
+    expect(log.audio.duration).toBeCloseTo(VOD_SECONDS, 0)
+    log.audio.pause()
+    expect(await log.next()).toBe('onPause')
+    const other = backgroundAudio()
+    await playing(other, server.url('/hls/master.m3u8'))
+    expect(other.audio.duration).toBeCloseTo(VOD_SECONDS, 0)
+    other.audio.stop()
+    expect(await other.next()).toBe('onStop')
+  })
+
+  test('I13 media-audio 32: a live stream has no length, and ends when its server says so', async ({
+    backgroundAudio,
+    server,
+  }) => {
+    const log = backgroundAudio()
+    log.audio.protocol = 'HLS'
+    await playing(log, server.url('/hls/live.m3u8?segments=6'))
+    expect(log.audio.duration).toBe(0)
+    const at = await log.progress()
+    log.audio.seek(0)
+    expect(await log.progress()).toBeGreaterThan(at)
+    expect(log.audio.currentTime).not.toBeNaN()
+    expect(await log.next()).toBe('onEnded')
+    expect(log.errors).toEqual([])
+  })
+
+  test('I13: a live stream that is stopped asks for nothing more', async ({
+    backgroundAudio,
+    server,
+    clock,
+  }) => {
+    const log = backgroundAudio()
+    await playing(log, server.url('/hls/live.m3u8'))
+    await log.progress()
+    log.audio.stop()
+    expect(await log.next()).toBe('onStop')
+    const { length } = await server.seen()
+    await clock.sleep(3000)
+    expect(await server.seen()).toHaveLength(length)
+  })
+
+  test('I13: what a playlist leaves out is passed over', async ({ backgroundAudio, server }) => {
+    const log = backgroundAudio()
+    await playing(log, server.url('/hls/gap.m3u8'))
+    for (;;) {
+      const event = await log.next()
+      if (event === 'onEnded') break
+      expect(event).toBe('onWaiting')
+    }
+    expect(log.errors).toEqual([])
+  })
+
+  test('I13, I26, I28: a piece that is missing is an error once it is due', async ({
+    backgroundAudio,
+    server,
+  }) => {
+    const log = backgroundAudio()
+    await playing(log, server.url('/hls/hole.m3u8'))
+    let event = await log.next()
+    if (event === 'onWaiting') event = await log.next()
+    expect(event).toBe('onError 10002')
+    expect(log.audio.paused).toBe(true)
+    await playing(log, server.url(VOD))
+  })
+
+  test('I13, I26, I28: a playlist that is none', async ({ backgroundAudio, server }) => {
+    const log = backgroundAudio()
+    const wrong: readonly (readonly [string, string])[] = [
+      [server.url('/hls/missing.m3u8'), 'onError 10003'],
+      [server.url('/hls/broken.m3u8'), 'onError 10004'],
+      [server.url('/hls/empty.m3u8'), 'onError 10004'],
+      [server.refusedUrl.replace('/echo', '/a.m3u8'), 'onError 10002'],
+    ]
+    for (const [src, error] of wrong) {
+      log.audio.src = src
+      expect(await log.next(), src).toBe(error)
+      expect(log.errors.at(-1)?.errMsg).toMatch(/^operateBackgroundAudio:fail \w/)
+    }
+  })
+})
