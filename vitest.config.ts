@@ -39,6 +39,7 @@ const inChromium = (name: string, file: string, setUp: string) => ({
       'axios',
       'axios-0',
       'axios-miniprogram-adapter',
+      'hls.js',
       'mqtt',
       'mediabunny',
       '@mediabunny/aac-encoder',
