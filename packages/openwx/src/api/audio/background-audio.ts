@@ -154,6 +154,9 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
       }
     },
   }
+  const claim = () => {
+    place = host.nowPlaying.claim(holder)
+  }
   stage.enter({
     hush: (why) => {
       if (why === 'interruption' || !playsUnseen) pause()
@@ -187,7 +190,7 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
       if (next !== src || !isOn()) {
         src = next
         isFollowed = false
-        place = host.nowPlaying.claim(holder)
+        claim()
         sound.load(next)
       }
       sound.play()
@@ -197,8 +200,12 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
     play: (name) => {
       if (src === '') return noAudio()
       const refused = refusal(name)
-      if (refused === undefined) sound.play()
-      return refused
+      if (refused !== undefined) return refused
+      // What failed has left its place.
+      claim()
+      sound.play()
+      show()
+      return undefined
     },
     pause,
     stop,
