@@ -38,6 +38,8 @@ export { getImageInfo } from './api/image/get-image-info.js'
 export { previewImage } from './api/image/preview-image.js'
 export { previewMedia } from './api/image/preview-media.js'
 export { saveImageToPhotosAlbum } from './api/image/save-image-to-photos-album.js'
+export { createAudioContext } from './api/media-element/create-audio-context.js'
+export { createVideoContext } from './api/media-element/create-video-context.js'
 export { closeSocket } from './api/network/close-socket.js'
 export { connectSocket } from './api/network/connect-socket.js'
 export {

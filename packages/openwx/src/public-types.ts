@@ -8,6 +8,7 @@ export type {
   PrivacyKind,
 } from './call/context.js'
 export type { ApiDefinition, ApiSchema } from './call/definition.js'
+export type { MediaElement, MediaElements, MediaTag, MediaTarget } from './call/media-elements.js'
 export type {
   BackgroundAudioPlayerState,
   PlayBackgroundAudioOptions,
@@ -74,6 +75,11 @@ export type {
   SaveFileResult,
 } from './api/file/saved.js'
 export type { Stats } from './api/file/stats.js'
+export type { AudioContext } from './api/media-element/create-audio-context.js'
+export type {
+  RequestFullScreenOptions,
+  VideoContext,
+} from './api/media-element/create-video-context.js'
 export type { CloseSocketOptions } from './api/network/close-socket.js'
 export type {
   ConnectSocketOptions,

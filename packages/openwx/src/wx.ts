@@ -22,6 +22,7 @@ const withDefaults = (config: AppConfig): App => ({
   maxDownloadBytes: DEFAULT_MAX_DOWNLOAD_BYTES,
   maxSockets: 5,
   maxStorageBytes: DEFAULT_MAX_STORAGE_BYTES,
+  mediaElements: undefined,
   requiredBackgroundModes: [],
   onError: undefined,
   privacy: undefined,

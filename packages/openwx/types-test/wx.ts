@@ -2,6 +2,7 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="../../../node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts" />
 import type {
+  AudioContext,
   ChooseImageOptions,
   ChooseImageResult,
   ChooseMediaOptions,
@@ -35,6 +36,7 @@ import type {
   UploadFileResult,
   UploadProgress,
   UploadTask,
+  VideoContext,
   Wx,
 } from 'openwx/browser'
 
@@ -47,7 +49,7 @@ declare const officialOption: WechatMiniprogram.RequestOption
 type Frozen =
   'saveFile' | 'getSavedFileList' | 'getSavedFileInfo' | 'removeSavedFile' | 'getFileInfo'
 /** What has functions that ours is without, so that the whole of it is none of the official type. */
-type Partly = 'getFileSystemManager'
+type Partly = 'createVideoContext' | 'getFileSystemManager'
 declare const sameMembers: Same<Exclude<keyof Wx, Frozen>, keyof Wx & keyof WechatMiniprogram.Wx>
 declare const sameOptions: Same<keyof WechatMiniprogram.RequestOption, keyof RequestOptions>
 declare const sameResult: Same<
@@ -141,6 +143,7 @@ declare const sameRecorderOptions: Same<
 declare const sameRecorderStop: Same<WechatMiniprogram.OnStopListenerResult, RecorderStop>
 declare const sameFrame: Same<WechatMiniprogram.OnFrameRecordedListenerResult, RecorderFrame>
 declare const sameAudio: Same<keyof WechatMiniprogram.InnerAudioContext, keyof InnerAudioContext>
+declare const sameAudioContext: Same<keyof WechatMiniprogram.AudioContext, keyof AudioContext>
 declare const sameAudioOptions: Same<
   keyof WechatMiniprogram.CreateInnerAudioContextOption,
   keyof InnerAudioOptions
@@ -158,7 +161,7 @@ proven(sameChooseOptions, sameChooseResult, sameMediaOptions, sameMediaResult, s
 proven(sameMessageFileOptions, sameMessageFile, samePreviewOptions, samePreviewMediaOptions)
 proven(sameInfoOptions, sameInfoResult, sameCompressOptions, sameSaveOptions)
 proven(sameDocumentOptions)
-proven(sameAudio, sameAudioOptions, sameAudioPreferences)
+proven(sameAudio, sameAudioContext, sameAudioOptions, sameAudioPreferences)
 proven(sameDownloadOptions, sameDownloadResult, sameDownloadTask, sameDownloadProgress)
 
 /** Its listener gets `resolve` and where the question comes from, which the declarations do not know. */
@@ -173,6 +176,12 @@ export const official: Pick<
 /** As far as it goes, our manager is an official one. */
 export const files: Pick<WechatMiniprogram.FileSystemManager, keyof FileSystemManager> =
   wx.getFileSystemManager()
+
+/** The same of a video's context, as an official page makes it. */
+declare const somePage: Record<string, unknown>
+export const video: Pick<WechatMiniprogram.VideoContext, keyof VideoContext> =
+  wx.createVideoContext('v', somePage)
+export const audioContext: WechatMiniprogram.AudioContext = wx.createAudioContext('a', somePage)
 
 /** Ours is an official one. */
 export const sound: WechatMiniprogram.InnerAudioContext = wx.createInnerAudioContext()

@@ -1,5 +1,6 @@
 import type { Host } from '../ports/host.js'
 import type { ApiDefinition } from './definition.js'
+import type { MediaElements } from './media-elements.js'
 
 /** What a mini program is. Every field has a default, so `{}` is a program too. */
 export interface AppConfig {
@@ -29,6 +30,11 @@ export interface AppConfig {
   maxStorageBytes?: number
   /** The contract that users have to agree to before the program collects anything. @default none: nobody is asked */
   privacy?: PrivacyConfig
+  /**
+   * The `<audio>` and `<video>` that the program's framework draws, made by `createMediaElements` of `openwx/elements`.
+   * @default none: what their contexts are told waits for good
+   */
+  mediaElements?: MediaElements
   /** As in app.json. @default [] */
   requiredBackgroundModes?: readonly string[]
   /** Hears what a callback or listener of the program threw. The program itself goes on. */
@@ -68,8 +74,11 @@ export interface NetworkTimeouts {
 
 /** An {@link AppConfig} with every default filled in. */
 export type App = Readonly<
-  Required<Omit<AppConfig, 'domains' | 'networkTimeout' | 'onError' | 'privacy'>> & {
+  Required<
+    Omit<AppConfig, 'domains' | 'mediaElements' | 'networkTimeout' | 'onError' | 'privacy'>
+  > & {
     domains: Readonly<DomainLists>
+    mediaElements: MediaElements | undefined
     networkTimeout: Readonly<NetworkTimeouts>
     onError: ((error: Error) => void) | undefined
     privacy: PrivacyConfig | undefined

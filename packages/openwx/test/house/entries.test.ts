@@ -40,6 +40,7 @@ it.each([
   ['memory', () => import('../../src/index.memory.js')],
   ['node', () => import('../../src/index.node.js')],
   ['apis', () => import('../../src/apis.js')],
+  ['elements', () => import('../../src/elements.js')],
   ['call', () => import('../../src/call/index.js')],
 ])('importing the entry for %s neither reads nor adds globals', async (_name, load) => {
   const before = Object.getOwnPropertyNames(globalThis).concat(pageGlobals)

@@ -33,6 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
   'hosts/browser': ['hosts/shared', 'ports', 'codec', 'hls.js'],
   gateway: ['hosts/node', 'hosts/shared', 'call', 'ports', 'codec', 'undici', 'ws'],
   'apis.ts': ['api'],
+  'elements.ts': ['api', 'call'],
   'wx.ts': ['api', 'call', 'ports'],
   'create-wx.ts': ['apis.ts', 'wx.ts', 'call', 'ports'],
   'public-types.ts': ['api', 'call', 'ports', 'wx.ts', 'create-wx.ts'],

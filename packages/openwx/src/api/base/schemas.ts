@@ -16,6 +16,10 @@ import {
   saveImageToPhotosAlbumSchema,
 } from '../image/image-schema.js'
 import { fileSchemas } from '../file/file-schema.js'
+import {
+  createAudioContextSchema,
+  createVideoContextSchema,
+} from '../media-element/media-context-schema.js'
 import { downloadSchema } from '../network/download-schema.js'
 import { requestSchema } from '../network/request-schema.js'
 import {
@@ -66,6 +70,8 @@ export const schemas: Readonly<Record<string, ApiSchema>> = {
   getAvailableAudioSources: getAvailableAudioSourcesSchema,
   createInnerAudioContext: createInnerAudioContextSchema,
   setInnerAudioOption: setInnerAudioOptionSchema,
+  createAudioContext: createAudioContextSchema,
+  createVideoContext: createVideoContextSchema,
   authorize: authorizeSchema,
   getSetting: getSettingSchema,
   openSetting: openSettingSchema,
