@@ -62,6 +62,8 @@ export type Control = {
   update?(changed: ReadonlySet<string>): void
   attached?(): void
   detached?(): void
+  /** Another page covers the page of this element. */
+  pageHidden?(): void
   /** What a form collects and resets. */
   field?: Field
   /** What a tap on this component's label does. */
@@ -198,6 +200,11 @@ export const register = (
       },
       detached() {
         controls.get(this)?.detached?.()
+      },
+    },
+    pageLifetimes: {
+      hide() {
+        controls.get(this)?.pageHidden?.()
       },
     },
   })

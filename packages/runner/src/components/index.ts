@@ -1,4 +1,5 @@
 import type { ComponentSpace } from 'glass-easel'
+import { audio } from './audio.js'
 import { button } from './button.js'
 import { checkbox, checkboxGroup, radio, radioGroup } from './choice.js'
 import { register } from './define.js'
@@ -21,11 +22,13 @@ import { swiper, swiperItem } from './swiper.js'
 import { toggle } from './switch.js'
 import { text } from './text.js'
 import { textarea } from './textarea.js'
+import { video } from './video.js'
 import { view } from './view.js'
 
-export type { ComponentServices, NavigateKind } from './services.js'
+export type { ComponentServices, MediaServices, NavigateKind } from './services.js'
 
 const builtIns: Readonly<Record<string, BuiltIn<Properties>>> = {
+  audio,
   button,
   checkbox,
   'checkbox-group': checkboxGroup,
@@ -51,6 +54,7 @@ const builtIns: Readonly<Record<string, BuiltIn<Properties>>> = {
   switch: toggle,
   text,
   textarea,
+  video,
   view,
   ...Object.fromEntries(notYetTags.map((tag) => [tag, notYet(tag)])),
 }

@@ -5,7 +5,6 @@ import { element } from './dom.js'
 export const notYetTags = [
   'ad',
   'ad-custom',
-  'audio',
   'camera',
   'canvas',
   'channel-live',
@@ -31,7 +30,6 @@ export const notYetTags = [
   'share-element',
   'sticky-header',
   'sticky-section',
-  'video',
   'voip-room',
   'web-view',
 ] as const

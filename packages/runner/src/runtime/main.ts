@@ -13,8 +13,9 @@ import { listenForFaults } from './faults.js'
 import { createBrowserHistory } from './history.js'
 import { createStackResolver, listenForUpdates, type HotChannel } from './hot.js'
 import { createLoader, type Loader } from './loader.js'
+import { createMedia } from './media.js'
 import { createNavigator } from './navigator.js'
-import { createPageFactory } from './page.js'
+import { createPageFactory, type PageInstance } from './page.js'
 import { createPageStack } from './page-stack.js'
 import { createScripts } from './scripts.js'
 import { createTemplates } from './templates.js'
@@ -76,7 +77,17 @@ export const start = async ({
   const isTab = (route: string) => tabs.some(({ pagePath }) => pagePath === route)
   const home = program.app.entryPagePath ?? program.pages[0] ?? ''
 
-  const makePage = createPageFactory({ container, space, backend, dom, log })
+  let current: PageInstance | undefined
+  const makePage = createPageFactory({
+    container,
+    space,
+    backend,
+    dom,
+    log,
+    becomesCurrent: (instance) => {
+      current = instance
+    },
+  })
   const stack = createPageStack(async (target, channel) => {
     await loader.load(target.route)
     const window = { ...program.app.window, ...program.units[target.route]?.window }
@@ -110,6 +121,7 @@ export const start = async ({
   })
 
   const host = createHost({ ...hostOptions, ...phoneOptions(shell) })
+  const media = createMedia(host, program, () => current)
   const agreeButtons: AgreeButtons = new Set()
   const openSettings = createSettings(program, shell, host)
   const initialUrl = history.initialUrl()
@@ -132,12 +144,13 @@ export const start = async ({
         }
       },
     },
-    agreeButtons,
+    { agreeButtons, mediaElements: media.elements },
     (error) => log.report(error, 'wx callback'),
   )
 
   registerBuiltins(space.getComponentSpace(), {
     resolveUrl: showUrl(host),
+    media,
     navigate: (kind, options) => {
       // A page cannot close itself; the user can.
       if (kind === 'exitMiniProgram') return

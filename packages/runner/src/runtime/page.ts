@@ -46,8 +46,10 @@ export const createPageFactory = (parts: {
   backend: AssociatedBackend
   dom: DomBackend
   log: ErrorLog
+  /** Told before any function of the page runs: what names no page means this one from now on. */
+  becomesCurrent(instance: PageInstance): void
 }): PageFactory => {
-  const { container, space, backend, dom, log } = parts
+  const { container, space, backend, dom, log, becomesCurrent } = parts
 
   return (target, window, channel = unconnected) => {
     const { route, query } = target
@@ -55,6 +57,7 @@ export const createPageFactory = (parts: {
     // Properties of a page made with Component() are filled from the query by the framework.
     const { made: root, sheets } = dom.collectSheets(() => backend.createRoot('page', space, url))
     const instance = root.get() as PageInstance
+    becomesCurrent(instance)
 
     const call = (name: string, ...args: unknown[]): unknown => {
       const method = instance[name]
@@ -109,6 +112,7 @@ export const createPageFactory = (parts: {
       show() {
         scroller.hidden = false
         dom.useSheets(sheets)
+        becomesCurrent(instance)
         call('onShow')
         component.triggerPageLifetime('show', [])
         becomeReady()

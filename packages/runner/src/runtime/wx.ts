@@ -1,5 +1,5 @@
 import * as apis from 'openwx/apis'
-import { composeWx } from 'openwx/browser'
+import { composeWx, type MediaElements } from 'openwx/browser'
 import type { Program } from '../program.js'
 import { runnerApis } from './apis/runner-apis.js'
 import type { ApiParts } from './apis/parts.js'
@@ -12,7 +12,7 @@ export const createProgramWx = (
   program: Program,
   host: Host,
   parts: ApiParts,
-  agreeButtons: AgreeButtons,
+  { agreeButtons, mediaElements }: { agreeButtons: AgreeButtons; mediaElements: MediaElements },
   onError: (error: Error) => void,
 ): Readonly<Record<string, unknown>> => {
   const { app, appId, version, libVersion, urlCheck, domains } = program
@@ -28,6 +28,7 @@ export const createProgramWx = (
       domains,
       ...(networkTimeout && { networkTimeout }),
       ...(requiredBackgroundModes && { requiredBackgroundModes }),
+      mediaElements,
       ...privacyOf(program, parts.shell, agreeButtons),
       onError,
     },

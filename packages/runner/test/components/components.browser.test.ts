@@ -635,7 +635,7 @@ describe('tags that are not built', () => {
   beforeEach(() => open('not-yet'))
 
   it('show their children under a note with their name', async () => {
-    await at('#video').getByText('<video> is not supported yet').waitFor()
+    await at('#map').getByText('<map> is not supported yet').waitFor()
     await at('#inside').waitFor()
   })
   it('are plain elements when nobody knows them', async () => {
