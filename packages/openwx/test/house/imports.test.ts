@@ -24,6 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
     '@noble/hashes',
     'hls-parser',
     'mediabunny',
+    'mpg123-decoder',
     'wasm-media-encoders',
     'ports',
     'codec',

@@ -14,6 +14,7 @@ import { createNowPlaying } from '../shared/now-playing.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions, VirtualPermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
+import type { PcmSpeaker } from '../shared/player/mixer.js'
 import { createVirtualSpeaker } from '../shared/player/virtual-speaker.js'
 import { createEncoders } from '../shared/encoders/encoders.js'
 import type { VirtualSound } from '../shared/microphone/virtual-microphone.js'
@@ -58,6 +59,11 @@ export interface MemoryHostOptions {
   microphone?: VirtualSound
   /** @default the console */
   log?: LogPort
+  /**
+   * Hears what is played: a `Writable`, of 16-bit samples, two channels, 48,000 Hz. WAV and MP3 are what it can hear, the
+   * latter with the package `mpg123-decoder`. @default nobody hears, and every format that has a length plays
+   */
+  speaker?: PcmSpeaker
   /** What the user replies, by the name of what asks him. @default he agrees to everything */
   answers?: Answers
   /** What the machine itself lets programs use. @default everything */
@@ -99,7 +105,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     network: { isNeighbour: (host) => isNeighbour(options.localAddresses ?? [], host) },
     nowPlaying: createNowPlaying(),
     pictures: createMemoryPictures(options),
-    player: createVirtualSpeaker({ clock, files, http: port }),
+    player: createVirtualSpeaker({ clock, files, http: port, speaker: options.speaker }),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     settings: createMapSettings(options.settings),
     permissions: createVirtualPermissions(options.permissions),

@@ -11,6 +11,7 @@ import { createNowPlaying } from '../shared/now-playing.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
+import type { PcmSpeaker } from '../shared/player/mixer.js'
 import { createVirtualSpeaker } from '../shared/player/virtual-speaker.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createNodeFiles } from './files.js'
@@ -43,6 +44,11 @@ export interface NodeHostOptions extends NodeMicrophoneOptions {
    * @default none
    */
   album?: string | readonly string[]
+  /**
+   * Hears what is played: a `Writable`, of 16-bit samples, two channels, 48,000 Hz. WAV and MP3 are what it can hear, the
+   * latter with the package `mpg123-decoder`. @default nobody hears, and every format that has a length plays
+   */
+  speaker?: PcmSpeaker
   /** What the user replies, by the name of what asks him. @default he agrees to everything */
   answers?: Answers
   /** What the machine itself lets programs use. @default everything */
@@ -76,7 +82,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     user: createAnsweringUser(options.answers),
     ...createFileUrls(files),
     pictures: createNodePictures(options, files),
-    player: createVirtualSpeaker({ clock: systemClock, files, http }),
+    player: createVirtualSpeaker({ clock: systemClock, files, http, speaker: options.speaker }),
     sockets: createNodeSockets(options),
     enterBackground: () => lifeCycle.move('background'),
     enterForeground: () => lifeCycle.move('foreground'),

@@ -8,8 +8,10 @@ export interface ClockPlayerParts {
   readonly signal: AbortSignal
   /** Seconds; 0 for what has no end yet. */
   readonly duration: number
-  /** Called whenever it begins to move, stops or jumps. */
-  moved?(): void
+  /** Called before anything changes that can be heard: its way, its rate, its volume. */
+  changing?(): void
+  /** Called when it has changed. */
+  changed?(player: ClockPlayer): void
   /** Called once, at its end. */
   closed?(): void
 }
@@ -29,7 +31,7 @@ export interface ClockPlayer extends Player {
 
 /** Passes by a clock, and tells what a sound would. */
 export const createClockPlayer = (parts: ClockPlayerParts): ClockPlayer => {
-  const { clock, sink, signal, duration, moved = () => undefined } = parts
+  const { clock, sink, signal, duration } = parts
   let closed = false
   let volume = 1
   let rate = 1
@@ -67,6 +69,7 @@ export const createClockPlayer = (parts: ClockPlayerParts): ClockPlayer => {
     }
   }
   const go = (position: number, isWanted: boolean) => {
+    parts.changing?.()
     cancelTimer?.()
     cancelTimer = undefined
     wanted = isWanted
@@ -75,7 +78,7 @@ export const createClockPlayer = (parts: ClockPlayerParts): ClockPlayer => {
     // At the end of what there is, it has arrived already; where more is to come, it waits for that.
     if (moves) cancelTimer = clock.after(((available - position) / rate) * 1000, arrive)
     else if (wanted && last !== 'more') cancelTimer = clock.after(0, arrive)
-    moved()
+    parts.changed?.(player)
   }
   const close = () => {
     if (closed) return
@@ -86,14 +89,13 @@ export const createClockPlayer = (parts: ClockPlayerParts): ClockPlayer => {
   }
   /** Changes something that its way depends on. */
   const change = (apply: () => void) => {
+    parts.changing?.()
     const position = positionNow()
     apply()
     if (!closed) go(position, wanted)
   }
-  signal.addEventListener('abort', close)
-  if (signal.aborted) close()
 
-  return {
+  const player: ClockPlayer = {
     get position() {
       return positionNow()
     },
@@ -126,9 +128,7 @@ export const createClockPlayer = (parts: ClockPlayerParts): ClockPlayer => {
       go(Math.min(position, duration || available), wanted)
       tell('seeked')
     },
-    setVolume: (next) => {
-      volume = next
-    },
+    setVolume: (next) => change(() => (volume = next)),
     setRate: (next) => change(() => (rate = next)),
     setLoop: (next) => {
       loop = next
@@ -138,4 +138,7 @@ export const createClockPlayer = (parts: ClockPlayerParts): ClockPlayer => {
     breakOff: (error) => change(() => (last = error)),
     close,
   }
+  signal.addEventListener('abort', close)
+  if (signal.aborted) close()
+  return player
 }

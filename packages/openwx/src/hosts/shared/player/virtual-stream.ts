@@ -1,10 +1,13 @@
 import type { Player, PlayerSink } from '../../../ports/player.js'
 import { asPlayerError, PlayerError } from '../../../ports/player.js'
+import type { HostBlob } from '../../../ports/files.js'
 import { createClockPlayer } from './clock-player.js'
+import { decodeSound, SPEAKER_CHANNELS, SPEAKER_RATE } from './decode-sound.js'
 import { fetchSound } from './fetch-sound.js'
 import type { Playlist, PlaylistSegment } from './playlist.js'
 import { loadMedia, loadPlaylist } from './playlist.js'
-import type { SpeakerParts } from './virtual-speaker.js'
+import { createSampleTrack } from './sample-track.js'
+import type { MixedParts } from './virtual-speaker.js'
 
 /** How far it loads before it is heard. */
 const AHEAD_S = 30
@@ -12,16 +15,15 @@ const AHEAD_S = 30
 const LIVE_SEGMENTS = 3
 
 /**
- * Plays what a playlist names, piece after piece, by the clock: each is fetched, and none is decoded.
+ * Plays what a playlist names, piece after piece, by the clock: each is fetched, and decoded where somebody hears it.
  * @throws PlayerError
  */
 export const openVirtualStream = async (
-  parts: SpeakerParts,
+  { clock, http, files, mixer }: MixedParts,
   url: string,
   sink: PlayerSink,
   signal: AbortSignal,
 ): Promise<Player> => {
-  const { clock, http, files } = parts
   let playlist: Playlist = await loadPlaylist(http, url, signal)
   signal.throwIfAborted()
   const isLive = !playlist.isComplete
@@ -31,25 +33,42 @@ export const openVirtualStream = async (
   let isBusy = false
   let isOver = false
   let cancelTimer: (() => void) | undefined
+  const track = mixer && createSampleTrack(SPEAKER_CHANNELS)
+  const channel = track && mixer.add(track)
 
   const player = createClockPlayer({
     clock,
     sink,
     signal,
     duration: isLive ? 0 : queue.reduce((sum, { seconds }) => sum + seconds, 0),
-    moved: () => pump(),
+    changing: () => channel?.changing(),
+    changed: (current) => {
+      channel?.changed(current)
+      pump()
+    },
     closed: () => {
       isOver = true
       cancelTimer?.()
     },
   })
+  /** Takes a piece for whoever hears it. */
+  const hear = async (piece: HostBlob) => {
+    try {
+      if (track === undefined) return
+      if (isLive) track.forgetBefore(player.position * SPEAKER_RATE)
+      const planes = await decodeSound(await files.read(piece, 0, piece.size))
+      track.append(Math.round(available * SPEAKER_RATE), planes)
+    } finally {
+      files.discard(piece)
+    }
+  }
   /** Whether the next piece has come. */
   const loadNext = async (): Promise<boolean> => {
     const [segment] = queue
     if (segment === undefined) return false
     if (!segment.isGap) {
       const piece = await fetchSound(http, segment.url, 'file', signal)
-      if (piece !== undefined) files.discard(piece)
+      if (piece !== undefined) await hear(piece)
     }
     queue.shift()
     available += segment.seconds
