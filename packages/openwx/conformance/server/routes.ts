@@ -181,12 +181,19 @@ export const routes: Readonly<Record<string, Route>> = {
     send(reply, status, type(stated), bytes ?? encode('no such picture'))
   },
 
-  /** `/sounds/tone.wav?seconds=2`: a tone, by default as long as that of the hosts' package; also what is none. */
+  /** `/sounds/tone.wav?seconds=2`: a tone, by default as long as that of the hosts' package; also what is none, or stops. */
   '/sounds': (request, reply, { query }) => {
     const name = /^\/sounds\/([\w.-]+)/.exec(request.url)?.[1] ?? ''
     const headers = type(typeOfExtension(extensionOf(name)))
     if (name === 'tone.wav') {
       sendRange(request, reply, headers, toneWav(Number(query.get('seconds') ?? 1)))
+    } else if (name === 'stalled.wav' || name === 'cut.wav') {
+      // Ten times as much as comes.
+      const whole = toneWav(20)
+      reply.head(200, [...headers, ['Content-Length', String(whole.length)]])
+      void reply.write(whole.subarray(0, whole.length / 10)).then(() => {
+        if (name === 'cut.wav') reply.break('cut')
+      })
     } else if (name === 'broken.wav') send(reply, 200, headers, encode('This is no sound.'))
     else if (name === 'empty.wav') send(reply, 200, headers, encode(''))
     else send(reply, 404, headers, encode('no such sound'))

@@ -84,6 +84,8 @@ export const createSound = (
   events: SoundEvents,
 ): Sound => {
   const { clock, player: port } = context.host
+  /** How long it waits for data without getting anywhere. */
+  const patienceMs = context.app.networkTimeout.downloadFile
   let phase: SoundPhase = 'none'
   let src = ''
   let player: Player | undefined
@@ -100,6 +102,7 @@ export const createSound = (
   /** Whether the program waits for the end of a seek. */
   let tellsSeeked = false
   let toldPosition = 0
+  let movedAtMs = 0
   let cancelTimer: (() => void) | undefined
 
   const tell = (event: Exclude<keyof SoundEvents, 'failed'>) =>
@@ -107,13 +110,17 @@ export const createSound = (
       if (phase !== 'closed') events[event]()
     })
 
+  const giveUp = () => fail(playerFailure(new PlayerError('network', { detail: 'no data came' })))
   const watchTime = () => {
     cancelTimer?.()
     cancelTimer = clock.after(TIME_UPDATE_MS, () => {
       watchTime()
-      if (player === undefined || player.position === toldPosition) return
-      toldPosition = player.position
-      events.timeUpdate()
+      if (player === undefined) return
+      if (player.position !== toldPosition) {
+        toldPosition = player.position
+        movedAtMs = clock.now()
+        events.timeUpdate()
+      } else if (clock.now() - movedAtMs > patienceMs) giveUp()
     })
   }
   const stopWatching = () => {
@@ -166,6 +173,7 @@ export const createSound = (
             if (isTold || phase !== 'playing') return
             isTold = true
             toldPosition = player?.position ?? 0
+            movedAtMs = clock.now()
             watchTime()
             events.play()
           },
@@ -203,6 +211,7 @@ export const createSound = (
     becomeReady()
   }
   const becomeReady = () => {
+    stopWatching()
     wanted ||= settings.autoplay
     phase = 'idle'
     adjust()
@@ -222,6 +231,7 @@ export const createSound = (
     goTo = undefined
     if (src === '') return
     const own = (loading = new AbortController())
+    cancelTimer = clock.after(patienceMs, giveUp)
     void Promise.resolve().then(() => {
       if (loading === own) return open(own)
     })

@@ -8,7 +8,7 @@ import { createElementPlayer } from './element-player.js'
 
 /** What the page's loudspeaker needs of its host. */
 export interface PagePlayerParts {
-  readonly files: Pick<FilesPort, 'url'>
+  readonly files: Pick<FilesPort, 'url' | 'discard'>
   readonly http: HttpPort
 }
 
@@ -27,7 +27,7 @@ export const createPagePlayer = (parts: PagePlayerParts): PlayerPort => ({
         ? (await import('./hls-source.js')).createHlsSource(url, parts.http)
         : undefined
     const played =
-      stream ?? plainSource(url, (element) => problemOf(element, source, url, parts.http, signal))
+      stream ?? plainSource(url, (element) => problemOf(element, source, url, parts, signal))
     signal.throwIfAborted()
     return createElementPlayer(new Audio(), played, sink, signal)
   },
@@ -58,7 +58,7 @@ const problemOf = async (
   { error }: HTMLAudioElement,
   source: PlayerSource,
   url: string,
-  http: HttpPort,
+  { http, files }: PagePlayerParts,
   signal: AbortSignal,
 ): Promise<PlayerError> => {
   const cause = error ?? undefined
@@ -66,19 +66,33 @@ const problemOf = async (
   if ('url' in source && error?.code === MediaError.MEDIA_ERR_NETWORK) {
     return new PlayerError('network', { cause })
   }
+  const isRemote = /^https?:/i.test(url) && 'url' in source
   try {
-    if (/^https?:/i.test(url) && 'url' in source) {
-      await fetchSound(http, url, 'head', signal)
-    } else if (!(await fetch(url, { signal })).ok) {
-      return new PlayerError('not-found', { cause })
-    }
+    if (isRemote) await fetchSound(http, url, 'head', signal)
+    else if (!(await fetch(url, { signal })).ok) return new PlayerError('not-found', { cause })
   } catch (problem) {
     if (problem instanceof PlayerError && problem.problem === 'not-found') return problem
     // A server may answer, and not let pages of other origins read what.
     if (!(await answers(url, signal))) return new PlayerError('network', { cause: problem })
+    return formatProblem(error)
   }
-  return new PlayerError('format', { cause, ...(error?.message && { detail: error.message }) })
+  // A browser that has nothing to say of the content may have got a part of it only.
+  if (isRemote && error?.message === '') {
+    try {
+      const file = await fetchSound(http, url, 'file', signal)
+      if (file !== undefined) files.discard(file)
+    } catch (problem) {
+      return new PlayerError('network', { cause: problem })
+    }
+  }
+  return formatProblem(error)
 }
+
+const formatProblem = (error: MediaError | null): PlayerError =>
+  new PlayerError('format', {
+    ...(error && { cause: error }),
+    ...(error?.message && { detail: error.message }),
+  })
 
 /** Whether anybody is there, without a look at what he says. */
 const answers = async (url: string, signal: AbortSignal): Promise<boolean> => {
