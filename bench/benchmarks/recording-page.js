@@ -1,6 +1,7 @@
 import { openPage } from '../lib/page.js'
 import { atLeast, atMost } from '../lib/report.js'
 import { median } from '../lib/rounds.js'
+import { workOf } from '../lib/work.js'
 
 const ROUNDS = 5
 const RECORD_MS = 4000
@@ -20,13 +21,6 @@ const row = (label, values, unit, target) => {
   }
 }
 
-/** Seconds that the page's own thread has been at work, and the time at which it was asked. */
-const readWork = async (session) => {
-  const { metrics } = await session.send('Performance.getMetrics')
-  const valueOf = (wanted) => metrics.find(({ name }) => name === wanted).value
-  return { busy: valueOf('TaskDuration'), at: valueOf('Timestamp') }
-}
-
 /** Recording MP3 in Chromium, from its pretended microphone. */
 export const run = async () => {
   const { page, close } = await openPage({
@@ -34,16 +28,9 @@ export const run = async () => {
     arguments: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
   })
   try {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Performance.enable')
     const call = (name, ...values) =>
       page.evaluate(([name, values]) => globalThis.bench[name](...values), [name, values])
-    const busyPercent = async () => {
-      const before = await readWork(session)
-      await page.waitForTimeout(RECORD_MS)
-      const after = await readWork(session)
-      return (100 * (after.busy - before.busy)) / (after.at - before.at)
-    }
+    const busyPercent = await workOf(page, RECORD_MS)
     // A page's first recording loads the code of all later ones.
     const fresh = await call('firstFrame')
     const [frames, idle, busy, mp3, aac] = [[], [], [], [], []]

@@ -318,4 +318,15 @@ export default conformance('FileSystemManager', ({ test }) => {
     fs.appendFileSync(filePath, '12345678')
     expect(fs.readFileSync(filePath, 'utf8')).toBe('12345678')
   })
+
+  test('J12: a URL of a file is good for as long as its contents are the same', async (bench) => {
+    const fs = await manager(bench)
+    const { call, host } = bench
+    const filePath = `${USER}/a.txt`
+    fs.writeFileSync(filePath, '1')
+    const url = await host.resolveUrl(filePath)
+    // What was written at once has come to the disk by then.
+    await call(fs.writeFile, { filePath: `${USER}/b.txt`, data: '2' }).success()
+    expect(await host.resolveUrl(filePath)).toBe(url)
+  })
 })

@@ -49,6 +49,9 @@ beforeEach(() => {
         for (const { name } of remove) index.delete(name)
         for (const entry of put) index.set(entry.place.name, entry)
       },
+      settle: (entries) => {
+        for (const entry of entries) index.set(entry.place.name, entry)
+      },
     },
     log,
   )

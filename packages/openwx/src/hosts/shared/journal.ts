@@ -8,6 +8,8 @@ export interface JournaledIndex<B extends HostBlob> {
   entry(place: FilePlace): StoredEntry<B> | undefined
   /** Takes a state over that the store has already. */
   apply(changes: StoreChanges<B>): void
+  /** Reads these from where the store keeps them from now on: the same contents as before. */
+  settle(entries: readonly StoredEntry<B>[]): void
 }
 
 /** Takes the changes of an index to a durable store, in their order, and takes back what was not kept. */
@@ -71,13 +73,12 @@ export const createJournal = <B extends HostBlob>(
     try {
       const kept = await store.commit(changes)
       const isStillThere = (entry: StoredEntry<B>) => index.entry(entry.place) === entry
-      index.apply({
-        put: changes.put.flatMap((entry, i) => {
+      index.settle(
+        changes.put.flatMap((entry, i) => {
           const blob = kept[i]
           return blob !== undefined && isStillThere(entry) ? { ...entry, blob } : []
         }),
-        remove: [],
-      })
+      )
     } catch (error) {
       takeBack(batch)
       throw error

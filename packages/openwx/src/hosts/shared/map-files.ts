@@ -2,7 +2,7 @@ import type { FilePlace, FilesPort, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/files.js'
 import type { LogPort } from '../../ports/host.js'
 import type { BlobStore } from './blob-store.js'
-import type { DurableStore, StoreChanges } from './durable-store.js'
+import type { DurableStore, StoreChanges, StoredEntry } from './durable-store.js'
 import { tempName } from './file-names.js'
 import { createFileTree } from './file-tree.js'
 import { createJournal } from './journal.js'
@@ -50,7 +50,10 @@ export const createMapFiles = <B extends HostBlob>(
     }
     disk.apply(changed)
   }
-  const journal = durable && createJournal(durable.store, { entry: disk.entry, apply }, durable.log)
+  // A URL that somebody has shows what it did: it outlives that its bytes move.
+  const settle = (put: readonly StoredEntry<B>[]) => disk.apply({ put, remove: [] })
+  const journal =
+    durable && createJournal(durable.store, { entry: disk.entry, apply, settle }, durable.log)
   const load = async (): Promise<void> => {
     if (durable === undefined || journal === undefined) return
     apply({ put: await durable.store.load(journal.takeOver), remove: [] })
