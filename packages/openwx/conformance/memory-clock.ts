@@ -42,6 +42,7 @@ export const memoryClock = (clock: VirtualClock): { port: VirtualClock; bench: B
       for (let i = 0; i < TURNS; i += 1) {
         await turn()
         if (state.ended) return promise
+        if (clock.isHeld) i = 0
       }
       const at = next()
       if (at === Infinity) {
@@ -56,6 +57,10 @@ export const memoryClock = (clock: VirtualClock): { port: VirtualClock; bench: B
     port: {
       ...watched,
       advance: (durationMs) => clock.advance(durationMs),
+      during: (work) => clock.during(work),
+      get isHeld() {
+        return clock.isHeld
+      },
       get pending() {
         return clock.pending
       },

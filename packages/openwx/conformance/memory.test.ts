@@ -8,9 +8,6 @@ import { createFixtureNetwork, memoryOrigins } from './memory-server.js'
 import { runConformance } from './run.js'
 import { pictureBytes } from './server/pictures.js'
 import { toneWav } from './server/tone.js'
-// What is loaded at its first use takes real time, and sounds are patient for so much virtual time only.
-import '../src/hosts/shared/player/sound-length.js'
-import '../src/hosts/shared/player/virtual-stream.js'
 import { createScriptedUser } from './user.js'
 
 const DISK_BYTES = 32 * 1024 * 1024

@@ -3,7 +3,7 @@ import type { SoundFormatName } from '../src/ports/encoder.js'
 import { concatBytes } from '../src/codec/bytes.js'
 import { toPcm16 } from '../src/codec/pcm.js'
 import { wavHeader } from '../src/codec/wav.js'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createHost, createWx } from '../src/index.memory.js'
 import { playlistText, segmentBytes } from '../conformance/server/hls.js'
 
@@ -170,5 +170,17 @@ it('says what it cannot hear', async () => {
   )
   await host.clock.advance(1000)
   expect(heard()[0]).toHaveLength(0)
+  await host.dispose()
+})
+
+it('holds the clock while it loads what it needs', async () => {
+  vi.resetModules()
+  const fresh = await import('../src/index.memory.js')
+  const host = fresh.createHost({ packageFiles: { 'a.wav': wav([440]) } })
+  const audio = fresh.createWx(host).createInnerAudioContext()
+  audio.src = '/a.wav'
+  audio.play()
+  await host.clock.advance(1500)
+  expect(audio.currentTime).toBe(1.5)
   await host.dispose()
 })

@@ -9,6 +9,13 @@ export interface VirtualClock extends ClockPort {
   advance(durationMs: number): Promise<void>
   /** Timers that wait. */
   readonly pending: number
+  /**
+   * Holds time still until some work is done that takes real time, such as loading code, and not the clock's.
+   * @returns The work.
+   */
+  during<T>(work: Promise<T>): Promise<T>
+  /** Whether such work goes on. */
+  readonly isHeld: boolean
 }
 
 /** Lets every promise that can settle do so, however long its chain. */
@@ -17,6 +24,14 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 export const createVirtualClock = (startMs = 0): VirtualClock => {
   let now = startMs
   const timers = new Set<{ due: number; callback: () => void }>()
+  const working = new Set<Promise<unknown>>()
+  const rest = async () => {
+    await settle()
+    while (working.size > 0) {
+      await Promise.allSettled(working)
+      await settle()
+    }
+  }
 
   const earliest = (until: number) => {
     let first: { due: number; callback: () => void } | undefined
@@ -35,17 +50,26 @@ export const createVirtualClock = (startMs = 0): VirtualClock => {
     },
     advance: async (durationMs) => {
       const until = now + durationMs
-      await settle()
+      await rest()
       for (let timer = earliest(until); timer !== undefined; timer = earliest(until)) {
         timers.delete(timer)
         now = timer.due
         timer.callback()
-        await settle()
+        await rest()
       }
       now = until
     },
     get pending() {
       return timers.size
+    },
+    get isHeld() {
+      return working.size > 0
+    },
+    during: (work) => {
+      const forget = () => void working.delete(work)
+      working.add(work)
+      work.then(forget, forget)
+      return work
     },
   }
 }

@@ -92,11 +92,12 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     disk,
     now: () => clock.now(),
   })
+  const encoders = createEncoders()
   const port = typeof http === 'function' ? createMemoryHttp(http, disk) : http
   return {
     clock,
     documents: createVirtualDocuments(files, options.answers),
-    encoders: createEncoders(),
+    encoders: { open: (format, emit) => clock.during(encoders.open(format, emit)) },
     files,
     http: port,
     lifeCycle,
@@ -105,7 +106,13 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     network: { isNeighbour: (host) => isNeighbour(options.localAddresses ?? [], host) },
     nowPlaying: createNowPlaying(),
     pictures: createMemoryPictures(options),
-    player: createVirtualSpeaker({ clock, files, http: port, speaker: options.speaker }),
+    player: createVirtualSpeaker({
+      clock,
+      files,
+      http: port,
+      speaker: options.speaker,
+      during: (loading) => clock.during(loading),
+    }),
     sockets: typeof socket === 'function' ? createMemorySockets(socket) : socket,
     settings: createMapSettings(options.settings),
     permissions: createVirtualPermissions(options.permissions),

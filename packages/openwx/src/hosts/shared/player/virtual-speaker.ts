@@ -9,37 +9,43 @@ import type { Mixer, PcmSpeaker } from './mixer.js'
 import type { SampleTrack } from './sample-track.js'
 import { createSampleTrack } from './sample-track.js'
 
+type During = <T>(loading: Promise<T>) => Promise<T>
+
 /** What a speaker made of time needs of its host. */
 export interface SpeakerParts {
   readonly clock: ClockPort
   readonly files: FilesPort
   readonly http: HttpPort
+  /** Told of all code that is loaded, for a clock that stands still meanwhile. @default nobody is */
+  readonly during?: During
   /** Hears everything. @default nobody does, and nothing is decoded */
   readonly speaker?: PcmSpeaker | undefined
 }
 
-export type MixedParts = SpeakerParts & { readonly mixer: Mixer | undefined }
+export type MixedParts = SpeakerParts &
+  Required<Pick<SpeakerParts, 'during'>> & { readonly mixer: Mixer | undefined }
 
 /**
  * A loudspeaker that is nothing but time: sounds are as long as their files, and pass by the host's clock. It is the
  * whole file that it waits for.
  */
 export const createVirtualSpeaker = (parts: SpeakerParts): PlayerPort => {
+  const { clock, speaker } = parts
+  const during: During = parts.during ?? ((loading) => loading)
   let mixing: Promise<Mixer> | undefined
   const mixer = async () => {
-    const { clock, speaker } = parts
     if (speaker === undefined) return undefined
-    mixing ??= import('./mixer.js').then(({ createMixer }) => createMixer(clock, speaker))
+    mixing ??= during(import('./mixer.js')).then(({ createMixer }) => createMixer(clock, speaker))
     return mixing
   }
   return {
     open: async (source, sink, signal) => {
       try {
-        const mixed = { ...parts, mixer: await mixer() }
+        const mixed = { ...parts, during, mixer: await mixer() }
         if (!('url' in source && source.isHls === true)) {
           return await openFile(mixed, source, sink, signal)
         }
-        const { openVirtualStream } = await import('./virtual-stream.js')
+        const { openVirtualStream } = await during(import('./virtual-stream.js'))
         return await openVirtualStream(mixed, source.url, sink, signal)
       } catch (cause) {
         throw asPlayerError(cause)
@@ -71,33 +77,39 @@ interface SoundFile {
 }
 
 const readSource = async (
-  { files, http }: Pick<SpeakerParts, 'files' | 'http'>,
+  parts: Pick<MixedParts, 'files' | 'http' | 'during'>,
   source: PlayerSource,
   isHeard: boolean,
   signal: AbortSignal,
 ): Promise<SoundFile> => {
+  const { files, http } = parts
   if ('place' in source) {
     const blob = await files.open(source.place)
     if (blob === undefined) throw new PlayerError('not-found')
-    return readFile(files, blob, isHeard)
+    return readFile(parts, blob, isHeard)
   }
   const blob = source.url.startsWith('data:')
     ? await files.createBlob(await bytesOfDataUrl(source.url))
     : await fetchSound(http, source.url, 'file', signal)
   if (blob === undefined) throw new PlayerError('format')
   try {
-    return await readFile(files, blob, isHeard)
+    return await readFile(parts, blob, isHeard)
   } finally {
     files.discard(blob)
   }
 }
 
-const readFile = async (files: FilesPort, blob: HostBlob, isHeard: boolean): Promise<SoundFile> => {
-  const { soundLength } = await import('./sound-length.js')
+const readFile = async (
+  { files, during }: Pick<MixedParts, 'files' | 'during'>,
+  blob: HostBlob,
+  isHeard: boolean,
+): Promise<SoundFile> => {
+  const { soundLength } = await during(import('./sound-length.js'))
   const duration = await soundLength(blob.size, (start, end) =>
     files.read(blob, start, end - start),
   )
-  const samples = isHeard ? await decodeBlob(files, blob) : undefined
+  // Decoding loads code, too.
+  const samples = isHeard ? await during(decodeBlob(files, blob)) : undefined
   return { duration, samples }
 }
 

@@ -19,7 +19,7 @@ const LIVE_SEGMENTS = 3
  * @throws PlayerError
  */
 export const openVirtualStream = async (
-  { clock, http, files, mixer }: MixedParts,
+  { clock, http, files, mixer, during }: MixedParts,
   url: string,
   sink: PlayerSink,
   signal: AbortSignal,
@@ -56,7 +56,7 @@ export const openVirtualStream = async (
     try {
       if (track === undefined) return
       if (isLive) track.forgetBefore(player.position * SPEAKER_RATE)
-      const planes = await decodeSound(await files.read(piece, 0, piece.size))
+      const planes = await during(decodeSound(await files.read(piece, 0, piece.size)))
       track.append(Math.round(available * SPEAKER_RATE), planes)
     } finally {
       files.discard(piece)
