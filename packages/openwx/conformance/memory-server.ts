@@ -81,7 +81,6 @@ export const createFixtureNetwork = (
 ): { http: HttpPort; sockets: SocketPort; fixture: Fixture } => {
   const fixture = new Fixture(clock)
   const http: HttpPort = {
-    traits: { redirects: 'visible' },
     exchange: (request, sink) => {
       const gone = new AbortController()
       const { exchange } = createMemoryHttp((received) => answer(fixture, received, gone), disk)

@@ -5,7 +5,8 @@ import {
   type MemorySocketRequest,
 } from '../src/hosts/memory/sockets.js'
 import { NetError } from '../src/ports/net-error.js'
-import { HandshakeError, type SocketPort } from '../src/ports/socket.js'
+import { type SocketPort } from '../src/ports/socket.js'
+import { HandshakeError } from '../src/ports/port-error.js'
 import type { Fixture } from './server/fixture.js'
 import type { FixtureSocket, SocketFault } from './server/socket-route.js'
 

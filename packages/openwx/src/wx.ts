@@ -43,6 +43,8 @@ const createContext = (
   definitions: ApiContext['definitions'],
 ): ApiContext => {
   const shared = new Map<unknown, unknown>()
+  // Every call asks for several.
+  const known = new Map<string, boolean>()
 
   const reportThrown = (thrown: unknown, place: string) => {
     const text = thrown instanceof Error ? thrown.message : String(thrown)
@@ -60,7 +62,14 @@ const createContext = (
     host,
     app,
     definitions,
-    since: (version) => compareVersions(app.libVersion, version) >= 0,
+    since: (version) => {
+      let answer = known.get(version)
+      if (answer === undefined) {
+        answer = compareVersions(app.libVersion, version) >= 0
+        known.set(version, answer)
+      }
+      return answer
+    },
     shared: <T>(factory: (context: ApiContext) => T): T => {
       if (!shared.has(factory)) shared.set(factory, factory(context))
       return shared.get(factory) as T

@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest'
 import { pictureBytes } from '../conformance/server/pictures.js'
 import { createNodeEncoder } from '../src/hosts/node/encode.js'
 import { createNodeFiles } from '../src/hosts/node/files.js'
-import { UnsupportedError } from '../src/ports/http.js'
+import { UnsupportedError } from '../src/ports/port-error.js'
 import { PictureError } from '../src/ports/pictures.js'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'node-encode-'))

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createHost as createMemoryHost } from '../src/index.memory.js'
 import { createHost, createWx } from '../src/index.node.js'
 import { isWindowsName } from '../src/hosts/node/folders.js'
-import { FileError } from '../src/ports/files.js'
+import { FileError } from '../src/ports/port-error.js'
 import type { FilePlace, FileTree } from '../src/ports/files.js'
 
 const APP_ID = 'wx0000000000000000'

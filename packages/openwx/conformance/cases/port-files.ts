@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import type { FilePlace, FileProblem, HostBlob } from '../../src/ports/files.js'
-import { FileError } from '../../src/ports/files.js'
+import type { FilePlace, HostBlob } from '../../src/ports/files.js'
 import type { Host } from '../../src/ports/host.js'
 import type { HttpBodyPart, HttpRequest } from '../../src/ports/http.js'
-import { BodyTooLargeError, NetworkError } from '../../src/ports/http.js'
+import type { FileProblem } from '../../src/ports/port-error.js'
+import { BodyTooLargeError, FileError, NetworkError } from '../../src/ports/port-error.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { UnsupportedError } from '../../src/ports/http.js'
-import { HandshakeError, type SocketOpening, type SocketRequest } from '../../src/ports/socket.js'
+import { type SocketOpening, type SocketRequest } from '../../src/ports/socket.js'
+import { HandshakeError, UnsupportedError } from '../../src/ports/port-error.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Host } from '../../src/ports/host.js'
-import { FileError } from '../../src/ports/files.js'
+import { FileError } from '../../src/ports/port-error.js'
 import type { Encoder } from '../../src/ports/encoder.js'
 import type { MicrophoneProblem, MicrophoneSink } from '../../src/ports/microphone.js'
 import { MicrophoneError } from '../../src/ports/microphone.js'

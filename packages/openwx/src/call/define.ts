@@ -41,9 +41,7 @@ export const taskApi = <O extends CallOptions<never>, R extends object, T>(
       create(context: ApiContext): (options: O, call: Call<R>) => T
     },
 ): ApiDefinition<(options: O) => T> => ({
-  name: facts.name,
-  since: facts.since,
-  ...(facts.schema !== undefined && { schema: facts.schema }),
+  ...facts,
   create: (context) => {
     const start = facts.create(context)
     const returnsTask = context.since(facts.taskSince ?? facts.since)
@@ -86,9 +84,7 @@ export const promiseApi = <O extends CallOptions<never>, R extends object>(
       create(context: ApiContext): (options: O) => Promise<R> | R
     },
 ): ApiDefinition<(options?: O) => unknown> => ({
-  name: facts.name,
-  since: facts.since,
-  ...(facts.schema !== undefined && { schema: facts.schema }),
+  ...facts,
   create: (context) => {
     const perform = facts.create(context)
     return (...args: readonly unknown[]) => {
@@ -141,9 +137,7 @@ export const eventApi = <E>(
     create(context: ApiContext): (listener: (event: E) => void) => void
   },
 ): ApiDefinition<(listener: (event: E) => void) => void> => ({
-  name: facts.name,
-  since: facts.since,
-  ...(facts.schema !== undefined && { schema: facts.schema }),
+  ...facts,
   create: (context) => {
     const listen = facts.create(context)
     return (listener) => {

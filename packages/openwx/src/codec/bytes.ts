@@ -30,6 +30,3 @@ export const toBase64 = (bytes: Uint8Array): string => {
   }
   return text
 }
-
-export const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,4 +1,5 @@
-import { toBase64, toHex } from './bytes.js'
+import { toBase64 } from './bytes.js'
+import { toHex } from './hex.js'
 
 /** Encodings of the file functions; several are names of the same. */
 export type FileEncoding =

@@ -5,7 +5,7 @@ const queryText = (value: unknown): string =>
   typeof value === 'object' ? JSON.stringify(value) : plainText(value)
 
 /** Object keys sort integer-like names first, and WeChat's query comes out of an object. */
-const isIndex = (name: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(name)
+const placeOf = (name: string): number => (/^(?:0|[1-9]\d{0,8})$/.test(name) ? Number(name) : 1e9)
 
 /**
  * Lays `data` over the query of `url`, as `wx.request` does for GET. Old text that no new entry
@@ -37,11 +37,8 @@ export const mergeQuery = (url: string, data: Readonly<Record<string, unknown>>)
   for (const [name, text] of fresh) {
     if (!placed.has(name)) segments.push({ name, text })
   }
-  const ordered = [
-    ...segments.filter(({ name }) => isIndex(name)).sort((a, b) => Number(a.name) - Number(b.name)),
-    ...segments.filter(({ name }) => !isIndex(name)),
-  ]
-  return `${path}?${ordered.map(({ text }) => text).join('&')}${hash}`
+  segments.sort((a, b) => placeOf(a.name) - placeOf(b.name))
+  return `${path}?${segments.map(({ text }) => text).join('&')}${hash}`
 }
 
 /** The text before the first `mark`, and the rest with the mark. */

@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { BlockList, isIP } from 'node:net'
-import { UnsupportedError } from '../ports/http.js'
+import { UnsupportedError } from '../ports/port-error.js'
 
 const subnets = (family: 'ipv4' | 'ipv6', ...ranges: string[]): BlockList => {
   const list = new BlockList()

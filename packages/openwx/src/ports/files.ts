@@ -1,5 +1,3 @@
-import { PortError } from './port-error.js'
-
 /**
  * What the library may ask of a host to keep files.
  *
@@ -177,36 +175,4 @@ export interface FileStat {
 export interface FileEntry extends FileStat {
   /** Within its folder. */
   readonly name: string
-}
-
-export type FileProblem =
-  /** No such file or folder. */
-  | 'not-found'
-  | 'permission'
-  /** No room left. */
-  | 'full'
-  /** The file is no longer the one that was opened. */
-  | 'changed'
-  /** Something of that name is there. */
-  | 'exists'
-  /** A folder that still holds something. */
-  | 'not-empty'
-  | 'is-folder'
-  | 'not-folder'
-  /** A segment of a name is longer than 255 bytes. */
-  | 'name-too-long'
-  /** {@link FilesPort.ready} has not resolved. */
-  | 'not-ready'
-  /** Whatever else the machine says. */
-  | 'io'
-
-/** A file could not be read or written; `file name too long`, and likewise for every problem. */
-export class FileError extends PortError {
-  override readonly name = 'FileError'
-  readonly problem: FileProblem
-
-  constructor(problem: FileProblem, options?: ErrorOptions) {
-    super(`file ${problem.replaceAll('-', ' ')}`, options)
-    this.problem = problem
-  }
 }

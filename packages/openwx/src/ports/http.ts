@@ -1,5 +1,4 @@
 import type { HostBlob } from './files.js'
-import { PortError } from './port-error.js'
 
 /**
  * What the library may ask of a host to make one HTTP exchange.
@@ -9,24 +8,14 @@ import { PortError } from './port-error.js'
  * synchronous call, and back-pressure is {@link HttpExchange.pause}.
  */
 export interface HttpPort {
-  /** What this host can and cannot do; the API layer asks here and never for a host's name. */
-  readonly traits: HttpTraits
   /**
-   * Starts one exchange and follows no redirect unless {@link HttpTraits.redirects} is `'hidden'`.
+   * Starts one exchange. Redirects are followed as {@link HttpSink.redirected} says, or shown as they were sent.
    *
    * The sink is never called before `exchange` has returned. It receives `head` once, then `data`
    * any number of times, then exactly one of `end` and `fail`; `fail` may come at any moment.
    * After {@link HttpExchange.cancel} the sink is not called again.
    */
   exchange(request: HttpRequest, sink: HttpSink): HttpExchange
-}
-
-export interface HttpTraits {
-  /**
-   * `'visible'`: a 3xx arrives as it was sent, and following it is the caller's business.
-   * `'hidden'`: the host follows by itself and shows only the last response (a page without a relay).
-   */
-  readonly redirects: 'visible' | 'hidden'
 }
 
 /** Header fields in order, names as written; a name may occur more than once. */
@@ -47,11 +36,11 @@ export interface HttpRequest {
    */
   readonly delivery: 'whole' | 'stream' | 'file'
   /**
-   * What a host with hidden redirects does with one: `'error'` refuses it as unsupported.
-   * A host with visible redirects ignores this.
+   * What a host that is not shown redirects (a page without a relay) does with one: it follows without a word,
+   * and shows only the last response, or refuses it as unsupported. Any other ignores this.
    */
   readonly redirect: 'follow' | 'error'
-  /** Bytes of decoded body after which the exchange fails with {@link BodyTooLargeError}. */
+  /** Bytes of decoded body after which the exchange fails with a `BodyTooLargeError`. */
   readonly maxBodyBytes: number
   /** Hints without a guarantee. */
   readonly http2?: boolean
@@ -88,11 +77,17 @@ export interface HttpSink {
    */
   hearsSent?(): boolean
   /**
+   * Makes a host follow the redirects that it is shown: called before each hop, it returns the URL to go on
+   * with. What it throws fails the exchange.
+   * @param from The URL that answered with this location.
+   */
+  redirected?(location: string, from: string): string
+  /**
    * A host that knows when things happened says so here. With delivery `'file'` the body comes too, which
    * from then on is the receiver's to keep or to discard.
    */
   end(timing?: HttpTiming, file?: HostBlob): void
-  /** A {@link NetworkError}, {@link UnsupportedError}, {@link BodyTooLargeError} or `FileError`. */
+  /** A `NetworkError`, `UnsupportedError`, `BodyTooLargeError` or `FileError`. */
   fail(error: Error): void
 }
 
@@ -126,31 +121,4 @@ export interface HttpTiming {
   readonly reused?: boolean
   readonly sentBytes?: number
   readonly receivedBytes?: number
-}
-
-/** The network failed: nobody answered, or the answer broke off. A `NetError` knows why. */
-export class NetworkError extends PortError {
-  override readonly name: string = 'NetworkError'
-  /** Absent when the host cannot know, as in a page. */
-  readonly reason?: string
-  /** The number of the reason. */
-  readonly code?: number
-
-  constructor(message = 'the network failed', options?: ErrorOptions) {
-    super(message, options)
-  }
-}
-
-/** The host cannot do what was asked. The message is the reason, as a sentence without a full stop. */
-export class UnsupportedError extends PortError {
-  override readonly name = 'UnsupportedError'
-}
-
-/** A body went past {@link HttpRequest.maxBodyBytes}. */
-export class BodyTooLargeError extends PortError {
-  override readonly name = 'BodyTooLargeError'
-
-  constructor(maxBodyBytes: number) {
-    super(`response body exceeds ${maxBodyBytes} bytes`)
-  }
 }

@@ -1,4 +1,4 @@
-import { NetworkError } from './http.js'
+import { NetworkError } from './port-error.js'
 
 /**
  * Why no response came, in the public vocabulary of Chromium's network stack, which is also the one

@@ -1,5 +1,4 @@
 import type { HeaderList, HttpTiming } from './http.js'
-import { PortError } from './port-error.js'
 
 /**
  * What the library may ask of a host to hold one WebSocket: push style, as the HTTP port is.
@@ -51,7 +50,7 @@ export interface SocketSink {
    * when there was no such frame, as after a frame that breaks the protocol.
    */
   close(code: number, reason: string): void
-  /** It never opened: a `NetworkError`, a {@link HandshakeError} or an `UnsupportedError`. */
+  /** It never opened: a `NetworkError`, a `HandshakeError` or an `UnsupportedError`. */
   fail(error: Error): void
 }
 
@@ -71,19 +70,4 @@ export interface SocketConnection {
   close(code: number, reason: string): void
   /** Drops the connection, or the attempt at one. Harmless at any time, also twice. */
   abort(): void
-}
-
-/** The server answered the handshake, but not with a WebSocket. */
-export class HandshakeError extends PortError {
-  override readonly name = 'HandshakeError'
-  /** The HTTP status, where that was what spoke against it. */
-  readonly status: number | undefined
-
-  constructor(status?: number, options?: ErrorOptions) {
-    super(
-      status === undefined ? 'the handshake was not accepted' : `the server answered ${status}`,
-      options,
-    )
-    this.status = status
-  }
 }

@@ -2,7 +2,7 @@ import { WxError } from '../../call/error.js'
 import { typeName } from '../../call/template.js'
 import type { FileEncoding } from '../../codec/file-encoding.js'
 import { decodeBytes, encodeText, isFileEncoding } from '../../codec/file-encoding.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { Operation, Storage } from './operation.js'
 
 export interface ReadFileOptions {

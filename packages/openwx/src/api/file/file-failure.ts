@@ -1,5 +1,5 @@
 import { WxError } from '../../call/error.js'
-import type { FileError } from '../../ports/files.js'
+import type { FileError } from '../../ports/port-error.js'
 
 /** errno of the file functions for what has no number of its own. */
 const INPUT_OUTPUT_ERROR = 1300005

@@ -1,7 +1,7 @@
 import type { WxErrorCode } from '../../call/error.js'
 import { WxError, asWxError } from '../../call/error.js'
-import type { FileProblem } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import type { FileProblem } from '../../ports/port-error.js'
+import { FileError } from '../../ports/port-error.js'
 
 interface ProblemFacts {
   readonly code: WxErrorCode

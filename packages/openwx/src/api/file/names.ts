@@ -1,5 +1,5 @@
 import type { FilePlace, FileStat } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { Nothing } from './content.js'
 import type { Operation, Storage } from './operation.js'
 import { Stats } from './stats.js'

@@ -1,7 +1,7 @@
 import { WxError } from '../../call/error.js'
 import { typeName } from '../../call/template.js'
 import type { DigestAlgorithm, FilePlace, FileStat } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { Nothing } from './content.js'
 import type { FilePathOptions } from './names.js'
 import type { Operation, Storage } from './operation.js'

@@ -1,7 +1,6 @@
 import type { ApiContext } from '../../call/context.js'
 import { WxError, asWxError } from '../../call/error.js'
-import { FileError } from '../../ports/files.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { FileError, UnsupportedError } from '../../ports/port-error.js'
 import { PictureError, SystemDenied } from '../../ports/pictures.js'
 import { UserCancelled } from '../../ports/user.js'
 import { fileFailure } from '../file/file-failure.js'

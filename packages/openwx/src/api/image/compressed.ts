@@ -1,6 +1,6 @@
 import type { HostBlob } from '../../ports/files.js'
 import type { Host } from '../../ports/host.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import type { PickedFile } from '../../ports/pictures.js'
 
 /** What `compressed` means: WeChat documents no numbers. Twelve megapixels become 1920 × 1440. */

@@ -1,40 +1,16 @@
 import type { ApiContext, DomainLists } from '../../call/context.js'
 import { WxError } from '../../call/error.js'
 
-const SCHEME_HOST_PORT = /^([a-z]+):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(:\d*)?/i
+const ORIGIN = /^([a-z]+):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(:\d*)?/
 
-interface Origin {
-  scheme: string
-  host: string
-  /** With its colon, exactly as written: an explicit `:443` is not the same as none. */
-  port: string
+/** The port has its colon, exactly as written: an explicit `:443` is not the same as none. */
+const originOf = (url: string): readonly [scheme: string, name: string, port: string] => {
+  const [, scheme = '', name = '', port = ''] = ORIGIN.exec(url.toLowerCase()) ?? []
+  return [scheme, name, port]
 }
 
-const originOf = (url: string): Origin | undefined => {
-  const match = SCHEME_HOST_PORT.exec(url)
-  return match === null
-    ? undefined
-    : {
-        scheme: (match[1] ?? '').toLowerCase(),
-        host: (match[2] ?? '').toLowerCase(),
-        port: match[3] ?? '',
-      }
-}
-
-const isListed = (origin: Origin, list: readonly string[], anyPort: boolean): boolean =>
-  list.some((entry) => {
-    const allowed = originOf(entry)
-    return (
-      allowed?.scheme === origin.scheme &&
-      allowed.host === origin.host &&
-      (anyPort || allowed.port === origin.port)
-    )
-  })
-
-const IPV4 = /^\d+(?:\.\d+){3}$/
-
-/** Origins that nobody may list. */
-const FORBIDDEN_HOSTS = new Set(['api.weixin.qq.com', 'localhost'])
+/** Hosts that nobody may list: addresses, and two names. */
+const UNLISTABLE = /^(?:\[.*|\d+(?:\.\d+){3}|localhost|api\.weixin\.qq\.com)$/
 
 /**
  * Whether the program may talk to `url`, by its list for `kind`; the failure if not. Nothing is checked
@@ -47,20 +23,20 @@ export const domainProblem = (
 ): WxError | undefined => {
   const { app, host } = context
   if (!app.urlCheck) return undefined
-  const origin = originOf(url)
-  const scheme = kind === 'socket' ? 'wss' : 'https'
-  if (origin !== undefined) {
-    if (context.since('2.4.0') && host.network.isNeighbour(origin.host)) return undefined
-    const listable =
-      origin.scheme === scheme &&
-      !IPV4.test(origin.host) &&
-      !origin.host.startsWith('[') &&
-      !FORBIDDEN_HOSTS.has(origin.host)
-    // Entries of the socket list carry no port: every port of the host is admitted.
-    if (listable && isListed(origin, app.domains[kind], kind === 'socket')) return undefined
-    host.log.error(
-      `${origin.scheme}://${origin.host}${origin.port} 不在以下 ${kind} 合法域名列表中 (not in the ${kind} domain list)`,
+  const [scheme, name, port] = originOf(url)
+  if (context.since('2.4.0') && host.network.isNeighbour(name)) return undefined
+  const isSocket = kind === 'socket'
+  const isListed = (entry: string) => {
+    const [allowedScheme, allowedName, allowedPort] = originOf(entry)
+    return (
+      allowedScheme === scheme &&
+      allowedName === name &&
+      // Entries of the socket list carry no port: every port of the host is admitted.
+      (isSocket || allowedPort === port)
     )
   }
+  const isListable = scheme === (isSocket ? 'wss' : 'https') && !UNLISTABLE.test(name)
+  if (isListable && app.domains[kind].some(isListed)) return undefined
+  host.log.error(`${scheme}://${name}${port} 不在以下 ${kind} 合法域名列表中`)
   return new WxError('domain-not-listed', 'url not in domain list')
 }

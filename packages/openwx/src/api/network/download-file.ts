@@ -3,16 +3,13 @@ import type { ApiContext } from '../../call/context.js'
 import { taskApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
-import { folderOf } from '../../codec/file-path.js'
-import { extensionOfType } from '../../codec/media-type.js'
 import type { FilePlace, HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { HttpHead } from '../../ports/http.js'
-import { formatPath, parsePath } from '../file/paths.js'
 import { createDownloads, downloadFailure, downloadPlan } from './download.js'
 import { headerValue } from './header.js'
 import type { RequestProfile } from './profile.js'
-import { createProfiles } from './profile.js'
+import { profileField } from './profile.js'
 import type { Progress } from './progress.js'
 import type { TransferOptions, TransferTask } from './transfer-task.js'
 import { createTransferEvents } from './transfer-task.js'
@@ -72,7 +69,6 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
   create: (context) => {
     const { files } = context.host
     const startTransfer = context.shared(createDownloads)
-    const profileField = createProfiles(context, '2.10.4')
     const keepsEveryStatus = context.since('2.0.0')
 
     return (options, call) => {
@@ -95,6 +91,7 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
           files.discard(file)
           return { fields: {} }
         }
+        const { extensionOfType, formatPath } = await loadFiles()
         const extension = extensionOfType(headerValue(headers, 'content-type'))
         const place = await files.createTemp(file, extension)
         return { fields: { tempFilePath: formatPath(context, place) }, place }
@@ -106,7 +103,7 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
         end: (head, marks, timing, file) => {
           if (file === undefined) return call.fail(new WxError('failed', 'the host kept no file'))
           steps.finish(file.size)
-          const profile = profileField(options, marks, timing, file.size)
+          const profile = profileField(context, '2.10.4', options, marks, timing, file.size)
           void keep(head, file)
             .then(async ({ fields, place }) => {
               if (abandoned) {
@@ -143,12 +140,16 @@ const describeProgress = ({
 const targetOf = (context: ApiContext, { filePath }: DownloadFileOptions): string | undefined =>
   typeof filePath === 'string' && filePath !== '' && context.since('1.8.0') ? filePath : undefined
 
+const loadFiles = () => import('./transfer-files.js')
+
 const createPlan = async (
   context: ApiContext,
   options: DownloadFileOptions,
   target: string | undefined,
 ): Promise<TransferPlan> => {
   const plan = downloadPlan(context, options)
+  // Before a body has come that nobody could keep.
+  await loadFiles()
   if (target !== undefined) await targetPlace(context, target)
   return plan
 }
@@ -158,6 +159,7 @@ const createPlan = async (
  * @throws WxError `permission-denied`
  */
 const targetPlace = async (context: ApiContext, path: string): Promise<FilePlace> => {
+  const { folderOf, parsePath } = await loadFiles()
   const place = parsePath(context, path)
   if (place?.space !== 'user') throw targetForbidden(path)
   const { files } = context.host

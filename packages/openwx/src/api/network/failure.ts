@@ -1,5 +1,5 @@
 import { WxError, asWxError } from '../../call/error.js'
-import { BodyTooLargeError, NetworkError, UnsupportedError } from '../../ports/http.js'
+import { BodyTooLargeError, NetworkError, UnsupportedError } from '../../ports/port-error.js'
 
 /** errno of a network whose reason is known, and of one that keeps it to itself (a page's). */
 const NETWORK_STACK_ERROR = 600001

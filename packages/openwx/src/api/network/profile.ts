@@ -58,56 +58,49 @@ const protocolNames: Readonly<Record<string, string>> = {
 }
 
 /**
- * Builds the profile. A moment that nobody saw takes the value of the one before it, so that the order
- * invokeStart ≤ queueStart ≤ … ≤ responseEnd always holds, also over a clock that was set back.
+ * Moments in their order: one that nobody saw takes the value of the one before it, and so does one that
+ * lies before that, as under a clock that was set back.
  */
+export const rising = (start: number): ((moment: number | undefined) => number) => {
+  let latest = start
+  return (moment = latest) => (latest = Math.max(latest, moment))
+}
+
+/** Builds the profile; invokeStart ≤ queueStart ≤ … ≤ responseEnd always holds. */
 export const createProfile = (
   marks: Marks,
   timing: HttpTiming,
   endedAt: number,
   bodyBytes: number,
 ): RequestProfile => {
-  let latest = marks.invokeStart
-  const next = (moment: number | undefined): number => {
-    if (moment !== undefined && moment > latest) latest = moment
-    return latest
-  }
-  const queueStart = next(marks.queueStart)
-  const queueEnd = next(marks.queueEnd)
-  const fetchStart = next(marks.fetchStart)
+  const next = rising(marks.invokeStart)
   const fresh = timing.reused === true ? {} : timing
-  const domainLookUpStart = next(fresh.domainLookupStart)
-  const domainLookUpEnd = next(fresh.domainLookupEnd)
-  const connectStart = next(fresh.connectStart)
-  const secureStart = fresh.secureConnectStart ?? 0
-  const secureEnd = fresh.secureConnectEnd ?? 0
-  const connectEnd = next(fresh.connectEnd)
-  const requestStart = next(timing.requestStart)
-  const requestEnd = next(timing.requestEnd)
-  const responseStart = next(timing.responseStart ?? marks.responseStart)
-  const responseEnd = next(timing.responseEnd ?? endedAt)
   const receivedBytedCount = timing.receivedBytes ?? bodyBytes
-  const receivingMs = responseEnd - responseStart
-  return {
+  const moments = {
     invokeStart: marks.invokeStart,
-    queueStart,
-    queueEnd,
+    queueStart: next(marks.queueStart),
+    queueEnd: next(marks.queueEnd),
     redirectStart: marks.redirectStart ?? 0,
     redirectEnd: marks.redirectEnd ?? 0,
-    fetchStart,
-    domainLookUpStart,
-    domainLookUpEnd,
-    connectStart,
-    connectEnd,
-    SSLconnectionStart: secureStart,
-    SSLconnectionEnd: secureEnd,
-    requestStart,
-    requestEnd,
-    responseStart,
-    responseEnd,
-    rtt: connectEnd - connectStart,
-    httpRttEstimate: responseStart - requestStart,
-    transportRttEstimate: connectEnd - connectStart,
+    fetchStart: next(marks.fetchStart),
+    domainLookUpStart: next(fresh.domainLookupStart),
+    domainLookUpEnd: next(fresh.domainLookupEnd),
+    connectStart: next(fresh.connectStart),
+    connectEnd: next(fresh.connectEnd),
+    SSLconnectionStart: fresh.secureConnectStart ?? 0,
+    SSLconnectionEnd: fresh.secureConnectEnd ?? 0,
+    requestStart: next(timing.requestStart),
+    requestEnd: next(timing.requestEnd),
+    responseStart: next(timing.responseStart ?? marks.responseStart),
+    responseEnd: next(timing.responseEnd ?? endedAt),
+  }
+  const rtt = moments.connectEnd - moments.connectStart
+  const receivingMs = moments.responseEnd - moments.responseStart
+  return {
+    ...moments,
+    rtt,
+    httpRttEstimate: moments.responseStart - moments.requestStart,
+    transportRttEstimate: rtt,
     estimate_nettype: 0,
     downstreamThroughputKbpsEstimate: 0,
     // Bits in a millisecond are kilobits in a second.
@@ -123,22 +116,18 @@ export const createProfile = (
 }
 
 /**
- * Makes the `profile` field of a result; no field where the program does not want it, or the emulated base
- * library does not have it.
+ * The `profile` field of a result; no field where the program does not want it, or the emulated base library
+ * does not have it.
  * @param since The first that has.
  */
-export const createProfiles = (
+export const profileField = (
   context: ApiContext,
   since: string,
-): ((
-  options: { readonly enableProfile?: boolean },
+  { enableProfile }: { readonly enableProfile?: boolean },
   marks: Marks,
   timing: HttpTiming,
   bodyBytes: number,
-) => { profile?: RequestProfile }) => {
-  const isKnown = context.since(since)
-  return ({ enableProfile }, marks, timing, bodyBytes) =>
-    isKnown && enableProfile !== false
-      ? { profile: createProfile(marks, timing, context.host.clock.now(), bodyBytes) }
-      : {}
-}
+): { profile?: RequestProfile } =>
+  context.since(since) && enableProfile !== false
+    ? { profile: createProfile(marks, timing, context.host.clock.now(), bodyBytes) }
+    : {}

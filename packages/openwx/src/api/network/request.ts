@@ -10,7 +10,7 @@ import { decodeText } from '../../codec/text.js'
 import { exchangeFailure } from './failure.js'
 import { cookiesOf, headerValue, incomingHeader, outgoingHeaders } from './header.js'
 import type { RequestProfile } from './profile.js'
-import { createProfiles } from './profile.js'
+import { profileField } from './profile.js'
 import { requestBody, requestUrl } from './request-data.js'
 import { timeoutMs } from './timeout.js'
 import { createTransfers } from './transfer.js'
@@ -130,8 +130,7 @@ export const request: ApiDefinition<Request> = taskApi<
   template: { url: 'String' },
   create: (context) => {
     const startTransfer = createTransfers(context, 'request')
-    const gates = gatesOf(context)
-    const profileField = createProfiles(context, '2.10.4')
+    const { since } = context
 
     return (options, call) => {
       const url = parseHttpUrl(options.url)
@@ -140,11 +139,7 @@ export const request: ApiDefinition<Request> = taskApi<
         throw new WxError('invalid-argument', 'data should not be Function')
       }
       const method = methodOf(options.method)
-      if (
-        gates.httpDNSFallback &&
-        options.enableHttpDNS &&
-        options.enableHttpDNSFallback === false
-      ) {
+      if (since('3.16.2') && options.enableHttpDNS && options.enableHttpDNSFallback === false) {
         throw new WxError('unsupported', 'unsupported: there is no HttpDNS outside WeChat')
       }
       const { headers, contentType } = outgoingHeaders(context, headerOption(context, options))
@@ -152,7 +147,7 @@ export const request: ApiDefinition<Request> = taskApi<
         contentType === undefined || contentType === '' ? DEFAULT_CONTENT_TYPE : contentType
       const { target, body } = encode(url, method, data, type)
 
-      const chunked = gates.chunked && options.enableChunked === true
+      const chunked = since('2.20.2') && options.enableChunked === true
       const headersReceived = createListeners<HeadersReceived>(context, 'onHeadersReceived')
       const chunkReceived = createListeners<ChunkReceived>(context, 'onChunkReceived')
       const chunks: Uint8Array<ArrayBuffer>[] = []
@@ -172,7 +167,7 @@ export const request: ApiDefinition<Request> = taskApi<
           },
           statedUrl: options.url,
           timeoutMs: timeoutMs(context, 'request', options.timeout),
-          followRedirects: !(gates.redirect && options.redirect === 'manual'),
+          followRedirects: !(since('3.2.2') && options.redirect === 'manual'),
         },
         {
           head: ({ status, headers: received }) => {
@@ -194,15 +189,18 @@ export const request: ApiDefinition<Request> = taskApi<
                 ? ''
                 : responseData(joinBytes(chunks), headerValue(received, 'content-type'), {
                     parse: (options.dataType ?? '') === '' || options.dataType === 'json',
-                    binary: gates.responseType && isBinary(options.responseType),
+                    binary: since('1.7.0') && isBinary(options.responseType),
                   }),
               statusCode: status,
             }
-            if (gates.header) result.header = incomingHeader(received)
-            if (gates.cookies) result.cookies = cookiesOf(received)
-            Object.assign(result, profileField(options, marks, timing, receivedBytes))
-            if (gates.exception) result.exception = exceptionOf(options)
-            if (gates.useHttpDNS && options.enableHttpDNS === true) result.useHttpDNS = false
+            if (since('1.2.0')) result.header = incomingHeader(received)
+            if (since('2.10.0')) result.cookies = cookiesOf(received)
+            Object.assign(
+              result,
+              profileField(context, '2.10.4', options, marks, timing, receivedBytes),
+            )
+            if (since('3.0.0')) result.exception = exceptionOf(options)
+            if (since('3.4.10') && options.enableHttpDNS === true) result.useHttpDNS = false
             call.succeed(result)
           },
           fail: (error) => call.fail(exchangeFailure(error)),
@@ -210,31 +208,17 @@ export const request: ApiDefinition<Request> = taskApi<
       )
 
       const task: Partial<RequestTask> = { abort: transfer.abort }
-      if (gates.headersEvent) {
+      if (since('2.1.0')) {
         task.onHeadersReceived = headersReceived.add
         task.offHeadersReceived = headersReceived.remove
       }
-      if (gates.chunkEvent) {
+      if (since('2.20.1')) {
         task.onChunkReceived = chunkReceived.add
         task.offChunkReceived = chunkReceived.remove
       }
       return task as RequestTask
     }
   },
-})
-
-/** What the emulated base library knows; read once, since asking is a comparison of versions. */
-const gatesOf = ({ since }: ApiContext) => ({
-  header: since('1.2.0'),
-  responseType: since('1.7.0'),
-  headersEvent: since('2.1.0'),
-  cookies: since('2.10.0'),
-  chunkEvent: since('2.20.1'),
-  chunked: since('2.20.2'),
-  exception: since('3.0.0'),
-  redirect: since('3.2.2'),
-  useHttpDNS: since('3.4.10'),
-  httpDNSFallback: since('3.16.2'),
 })
 
 const isBinary = (responseType: unknown): boolean =>

@@ -2,29 +2,12 @@ import type { CallOptions } from '../../call/call.js'
 import { promiseApi } from '../../call/define.js'
 import type { Promised } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
-import { WxError } from '../../call/error.js'
-import type { Socket } from './socket.js'
-import { OPEN } from './socket.js'
-import type { Sockets } from './sockets.js'
-import { createSockets } from './sockets.js'
-import { interrupted } from './suspension.js'
+import { createSockets, sendTo } from './sockets.js'
 
 /** Options of `wx.sendSocketMessage` and `SocketTask.send`. */
 export interface SendSocketMessageOptions extends CallOptions<{ errMsg: string }> {
   /** Text goes as UTF-8. A buffer is taken as it is now. */
   data: string | ArrayBuffer
-}
-
-/** Hands one message to the host. @throws WxError `interrupted`, `invalid-argument`, or `failed` with `notOpen`. */
-export const sendTo = (
-  sockets: Sockets,
-  socket: Socket | undefined,
-  data: unknown,
-  notOpen: string,
-): void => {
-  if (sockets.suspended) throw interrupted()
-  if (socket?.readyState !== OPEN) throw new WxError('failed', notOpen)
-  socket.send(data)
 }
 
 export type SendSocketMessage = <O extends SendSocketMessageOptions = SendSocketMessageOptions>(

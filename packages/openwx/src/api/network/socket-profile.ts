@@ -1,4 +1,5 @@
 import type { SocketTiming } from '../../ports/socket.js'
+import { rising } from './profile.js'
 
 /** `res.profile` of the open event: moments are milliseconds since 1970, spans are milliseconds. */
 export interface SocketProfile {
@@ -23,29 +24,22 @@ export interface SocketMarks {
   readonly openedAt: number
 }
 
-/**
- * Builds the profile. A moment that nobody saw takes the value of the one before it, so that the order
- * fetchStart ≤ … ≤ connectEnd always holds, also over a clock that was set back.
- */
+/** Builds the profile; fetchStart ≤ … ≤ connectEnd always holds. */
 export const createSocketProfile = (
   { invokedAt, dialledAt, openedAt }: SocketMarks,
   timing: SocketTiming = {},
 ): SocketProfile => {
-  let latest = dialledAt
-  const next = (moment: number | undefined): number => {
-    if (moment !== undefined && moment > latest) latest = moment
-    return latest
-  }
-  const domainLookUpStart = next(timing.domainLookupStart)
-  const domainLookUpEnd = next(timing.domainLookupEnd)
-  const connectStart = next(timing.connectStart)
-  const connectEnd = next(timing.connectEnd)
-  return {
+  const next = rising(dialledAt)
+  const moments = {
     fetchStart: dialledAt,
-    domainLookUpStart,
-    domainLookUpEnd,
-    connectStart,
-    connectEnd,
+    domainLookUpStart: next(timing.domainLookupStart),
+    domainLookUpEnd: next(timing.domainLookupEnd),
+    connectStart: next(timing.connectStart),
+    connectEnd: next(timing.connectEnd),
+  }
+  const { connectStart, connectEnd } = moments
+  return {
+    ...moments,
     rtt: connectEnd - connectStart,
     handshakeCost: timing.connectEnd === undefined ? 0 : Math.max(0, openedAt - connectEnd),
     cost: Math.max(0, openedAt - invokedAt),

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { NetworkError, UnsupportedError } from '../../ports/http.js'
 import { NetError } from '../../ports/net-error.js'
-import { HandshakeError } from '../../ports/socket.js'
+import { HandshakeError, NetworkError, UnsupportedError } from '../../ports/port-error.js'
 import { checkedClose, checkedProtocols, isMessage, openingFailure } from './socket-rules.js'
 
 it.each([undefined, null, []])('takes %o as no protocols', (protocols) => {

@@ -1,7 +1,6 @@
 import { WxError } from '../../call/error.js'
 import { typeName } from '../../call/template.js'
-import { HandshakeError } from '../../ports/socket.js'
-import { NetworkError, UnsupportedError } from '../../ports/http.js'
+import { HandshakeError, NetworkError, UnsupportedError } from '../../ports/port-error.js'
 
 const MAX_REASON_BYTES = 123
 /** What a sub-protocol may be made of: a token of HTTP. */

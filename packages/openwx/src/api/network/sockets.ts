@@ -7,7 +7,7 @@ import type {
   SocketHub,
   SocketPlan,
 } from './socket.js'
-import { CLOSED, CLOSING, CONNECTING, createSocket } from './socket.js'
+import { CLOSED, CLOSING, CONNECTING, OPEN, createSocket } from './socket.js'
 import { createSuspension, interrupted } from './suspension.js'
 
 /** The sockets of one `wx` object, and the one that its global functions mean. */
@@ -108,4 +108,16 @@ export const createSockets = (context: ApiContext): Sockets => {
 const closeOnce = (socket: Socket): void => {
   // One that is closing already needs no telling.
   if (socket.readyState < CLOSING) socket.close({})
+}
+
+/** Hands one message to the host. @throws WxError `interrupted`, `invalid-argument`, or `failed` with `notOpen`. */
+export const sendTo = (
+  sockets: Sockets,
+  socket: Socket | undefined,
+  data: unknown,
+  notOpen: string,
+): void => {
+  if (sockets.suspended) throw interrupted()
+  if (socket?.readyState !== OPEN) throw new WxError('failed', notOpen)
+  socket.send(data)
 }

@@ -1,7 +1,7 @@
 import type { ApiContext } from '../../call/context.js'
 import type { WxError } from '../../call/error.js'
 import { createListeners } from '../../call/listeners.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { HttpHead } from '../../ports/http.js'
 import { fileFailure } from '../file/file-failure.js'
 import { exchangeFailure } from './failure.js'
@@ -81,27 +81,23 @@ export const createTransferEvents = <P>(
 
 /**
  * The plan that the options make.
- * @param contentType Wins over the program's.
  * @throws WxError `invalid-url`, `invalid-argument`
  */
 export const transferPlan = (
   context: ApiContext,
   api: 'uploadFile' | 'downloadFile',
   { url, header, timeout, enableHttp2 }: TransferOptions,
-  {
-    contentType,
-    ...request
-  }: Pick<TransferPlan['request'], 'method' | 'delivery' | 'maxBodyBytes'> & {
-    contentType?: string
-  },
+  request: Pick<TransferPlan['request'], 'method' | 'delivery' | 'maxBodyBytes'>,
 ): TransferPlan => {
-  const given = outgoingHeaders(context, objectOption(context, api, 'header', header))
-  const type = contentType ?? given.contentType
+  const { headers, contentType } = outgoingHeaders(
+    context,
+    objectOption(context, api, 'header', header),
+  )
   return {
     request: {
       ...request,
       url: parseHttpUrl(url),
-      headers: type === undefined ? given.headers : [['content-type', type], ...given.headers],
+      headers: contentType === undefined ? headers : [['content-type', contentType], ...headers],
       http2: enableHttp2 === true,
     },
     statedUrl: url,

@@ -2,17 +2,12 @@ import type { CallOptions } from '../../call/call.js'
 import type { ApiContext } from '../../call/context.js'
 import { taskApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
-import { concatBytes, toHex } from '../../codec/bytes.js'
-import { baseName, extensionOf } from '../../codec/file-path.js'
-import { typeOfExtension } from '../../codec/media-type.js'
-import { multipartFrame } from '../../codec/multipart.js'
+import { concatBytes } from '../../codec/bytes.js'
 import { decodeText } from '../../codec/text.js'
-import type { HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import { headerValue, valueText } from './header.js'
-import { parsePath } from '../file/paths.js'
 import type { RequestProfile } from './profile.js'
-import { createProfiles } from './profile.js'
+import { profileField } from './profile.js'
 import type { Progress } from './progress.js'
 import type { TransferOptions, TransferTask } from './transfer-task.js'
 import {
@@ -26,7 +21,6 @@ import { createTransfers } from './transfer.js'
 
 /** The answer is held in memory as a whole, like that of `wx.request`. */
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024
-const BOUNDARY_BYTES = 16
 
 /** Options of `wx.uploadFile`; names, defaults and units are WeChat's. */
 export interface UploadFileOptions extends TransferOptions, CallOptions<UploadFileResult> {
@@ -78,7 +72,6 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
   template: { url: 'String', filePath: 'String', name: 'String' },
   create: (context) => {
     const startTransfer = createTransfers(context, 'uploadFile')
-    const profileField = createProfiles(context, '3.5.0')
 
     return (options, call) => {
       const events = createTransferEvents(context, describeProgress)
@@ -100,7 +93,7 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
           call.succeed({
             data: decodeText(answer, headerValue(headers, 'content-type')),
             statusCode: status,
-            ...profileField(options, marks, timing, answer.length),
+            ...profileField(context, '3.5.0', options, marks, timing, answer.length),
           })
         },
         fail: (error) => call.fail(transferFailure(error)),
@@ -121,38 +114,27 @@ const createPlan = async (
   context: ApiContext,
   options: UploadFileOptions,
 ): Promise<TransferPlan & { bodyBytes: number }> => {
-  const { filePath } = options
+  const { name, filePath } = options
   const formData = objectOption(context, 'uploadFile', 'formData', options.formData)
-  const { head, tail, contentType } = multipartFrame(
-    createBoundary(),
-    Object.keys(formData).map((key) => [key, valueText(formData[key])]),
-    {
-      name: options.name,
-      fileName: baseName(filePath),
-      type: typeOfExtension(extensionOf(filePath)),
-    },
-  )
+  const fields = Object.keys(formData).map((key) => [key, valueText(formData[key])] as const)
   const { request, ...plan } = transferPlan(context, 'uploadFile', options, {
     method: 'POST',
-    contentType,
     delivery: 'whole',
     maxBodyBytes: MAX_ANSWER_BYTES,
   })
-  const file = await openFile(context, filePath)
+  const { fileForm, parsePath } = await import('./transfer-files.js')
+  const place = parsePath(context, filePath)
+  const file = place && (await context.host.files.open(place))
+  if (file === undefined) throw new FileError('not-found')
+  const { head, tail, contentType } = fileForm(fields, name, filePath)
+  const headers = request.headers.filter(([header]) => header !== 'content-type')
   return {
     ...plan,
-    request: { ...request, body: [head, file, tail] },
+    request: {
+      ...request,
+      headers: [['content-type', contentType], ...headers],
+      body: [head, file, tail],
+    },
     bodyBytes: head.length + file.size + tail.length,
   }
 }
-
-const openFile = async (context: ApiContext, path: string): Promise<HostBlob> => {
-  const place = parsePath(context, path)
-  const file = place && (await context.host.files.open(place))
-  if (file === undefined) throw new FileError('not-found')
-  return file
-}
-
-/** Random, so that no content can end a part. */
-const createBoundary = (): string =>
-  `openwx-${toHex(crypto.getRandomValues(new Uint8Array(BOUNDARY_BYTES)))}`

@@ -1,7 +1,6 @@
 import type { ApiContext } from '../../call/context.js'
 import { asWxError, WxError } from '../../call/error.js'
-import { FileError } from '../../ports/files.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { FileError, UnsupportedError } from '../../ports/port-error.js'
 import { MicrophoneError } from '../../ports/microphone.js'
 import { fileFailure } from '../file/file-failure.js'
 

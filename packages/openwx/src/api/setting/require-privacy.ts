@@ -1,4 +1,5 @@
 import type { ApiContext, PrivacyKind } from '../../call/context.js'
+import { createPrivacy } from './privacy.js'
 
 /**
  * Resolves when the program may collect a kind of data, which users have to agree to in programs with a privacy
@@ -12,6 +13,5 @@ export const requirePrivacy = async (
   kind: PrivacyKind,
 ): Promise<void> => {
   if (context.app.privacy === undefined) return
-  const { createPrivacy } = await import('./privacy.js')
   await context.shared(createPrivacy).ensure(api, kind)
 }

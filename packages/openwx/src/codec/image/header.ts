@@ -1,4 +1,3 @@
-import { joinBytes } from '../bytes.js'
 import { readHeifHeader } from './heif.js'
 import { orientationOfPng } from './png.js'
 import { readTiffHeader } from './tiff.js'
@@ -54,7 +53,7 @@ export const readImageHeader = async (
       for (const step of READ_STEPS_BYTES) {
         if (upTo(step) > bytes.length) {
           const more = await read(bytes.length, upTo(step) - bytes.length)
-          bytes = joinBytes([bytes, more])
+          bytes = new Uint8Array(await new Blob([bytes, more]).arrayBuffer())
         }
         const header = await probe(bytes)
         if (header !== undefined) return header

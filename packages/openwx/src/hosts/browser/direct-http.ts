@@ -1,9 +1,8 @@
 import type { HttpPort, HttpRequest } from '../../ports/http.js'
-import { UnsupportedError } from '../../ports/http.js'
-import { startExchange } from './lazy-exchange.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import { pageHeaders } from './headers.js'
-import type { PageInit } from './page-exchange.js'
-import { pageBody } from './page-exchange.js'
+import type { PageInit } from './page-plan.js'
+import { startExchange } from './start-exchange.js'
 
 const FORBIDDEN_METHODS = new Set(['TRACE', 'CONNECT'])
 const HINT = 'use a gateway'
@@ -13,7 +12,6 @@ const HINT = 'use a gateway'
  * go along, since WeChat keeps no jar. Redirects are the browser's own, and hidden.
  */
 export const createDirectHttp = (): HttpPort => ({
-  traits: { redirects: 'hidden' },
   exchange: (request, sink) =>
     startExchange(request, sink, {
       prepare: () => prepare(request),
@@ -42,7 +40,6 @@ const prepare = (request: HttpRequest): { url: string; init: PageInit } => {
     init: {
       method,
       headers: allowed,
-      ...pageBody(request),
       redirect: request.redirect === 'follow' ? 'follow' : 'manual',
       cache: request.cache === true ? 'default' : 'no-store',
       credentials: 'omit',

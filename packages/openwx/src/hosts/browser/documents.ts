@@ -1,6 +1,6 @@
 import type { DocumentsPort } from '../../ports/documents.js'
 import type { FilesPort } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import { asFile, createDownloads } from './downloads.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { FilesPort, HostBlob } from '../../ports/files.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import type { EncodeRequest } from '../../ports/pictures.js'
 import { PictureError } from '../../ports/pictures.js'
 import { checkEncodable } from '../shared/encodable.js'

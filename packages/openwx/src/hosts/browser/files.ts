@@ -1,6 +1,6 @@
 import { extensionOf } from '../../codec/file-path.js'
 import { typeOfExtension } from '../../codec/media-type.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { LogPort } from '../../ports/host.js'
 import type { BlobStore } from '../shared/blob-store.js'
 import { digestPieces } from '../shared/digest.js'

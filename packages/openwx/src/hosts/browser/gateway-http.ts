@@ -8,12 +8,12 @@ import {
   toHeaderJson,
 } from '../../codec/relay.js'
 import type { HttpPort } from '../../ports/http.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import { NetError } from '../../ports/net-error.js'
+import { followRedirects } from '../shared/redirects.js'
 import { createSpread } from './addresses.js'
-import { startExchange } from './lazy-exchange.js'
-import type { ResponseHead } from './page-exchange.js'
-import { pageBody } from './page-exchange.js'
+import type { ResponseHead } from './page-plan.js'
+import type { StartExchange } from './start-exchange.js'
 
 export interface GatewayAddress {
   /** Where the gateway's paths begin, absolute or relative to the page. */
@@ -29,14 +29,17 @@ export interface GatewayAddress {
 }
 
 /** HTTP through a gateway: every method, every header, visible redirects, no CORS. */
-export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
+export const createGatewayHttp = (
+  gateway: GatewayAddress,
+  startExchange: StartExchange,
+): HttpPort => {
   const endpoint = gateway.url.replace(/\/$/, '') + RELAY_HTTP_PATH
   const token = gateway.token ?? ''
   const spread = createSpread(endpoint, gateway.bothNames ?? false)
 
   return {
-    traits: { redirects: 'visible' },
-    exchange: (request, whole) =>
+    // In a page, nothing has to be freed.
+    exchange: followRedirects((request, whole) =>
       spread(whole, (url, sink) =>
         startExchange(request, sink, {
           prepare: () => ({
@@ -55,7 +58,6 @@ export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
                   }),
                 ],
               ],
-              ...pageBody(request),
               // No `cache`: nothing caches a POST, and `no-store` makes Chromium ask a preflight each time.
               credentials: 'omit',
             },
@@ -68,6 +70,7 @@ export const createGatewayHttp = (gateway: GatewayAddress): HttpPort => {
           },
         }),
       ),
+    ),
   }
 }
 

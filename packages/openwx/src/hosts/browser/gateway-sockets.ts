@@ -1,9 +1,8 @@
 import type { RelaySocketAnswer, RelaySocketRequest } from '../../codec/relay.js'
 import { RELAY_SOCKET_PATH } from '../../codec/relay.js'
-import { UnsupportedError } from '../../ports/http.js'
 import { NetError } from '../../ports/net-error.js'
 import type { SocketPort } from '../../ports/socket.js'
-import { HandshakeError } from '../../ports/socket.js'
+import { HandshakeError, UnsupportedError } from '../../ports/port-error.js'
 import type { GatewayAddress } from './gateway-http.js'
 import { connectPageSocket } from './page-socket.js'
 

@@ -5,21 +5,8 @@ import type { HeaderList } from '../../ports/http.js'
  * Names that `fetch` does not let a page set, beyond those that are the client's anywhere.
  * @see https://fetch.spec.whatwg.org/#forbidden-request-header
  */
-const FORBIDDEN = new Set([
-  'accept-charset',
-  'access-control-request-headers',
-  'access-control-request-method',
-  'cookie',
-  'cookie2',
-  'date',
-  'dnt',
-  'origin',
-  'set-cookie',
-  'via',
-])
-
-const isForbidden = (lower: string): boolean =>
-  FORBIDDEN.has(lower) || lower.startsWith('proxy-') || lower.startsWith('sec-')
+const FORBIDDEN =
+  /^(?:proxy-|sec-|(?:accept-charset|access-control-request-headers|access-control-request-method|cookie2?|date|dnt|origin|set-cookie|via)$)/
 
 /** Leaving these out loses nothing that was asked for: the browser says what it can decode. */
 const isOwned = (lower: string): boolean => isClientHeader(lower) || lower === 'accept-encoding'
@@ -37,7 +24,7 @@ export const pageHeaders = (
   for (const [name, value] of headers) {
     const lower = name.toLowerCase()
     if (isOwned(lower) || (lower === 'content-type' && !hasBody)) continue
-    if (isForbidden(lower)) refused ??= name
+    if (FORBIDDEN.test(lower)) refused ??= name
     else allowed.push([name, value])
   }
   return { allowed, refused }

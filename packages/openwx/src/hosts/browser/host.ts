@@ -1,15 +1,19 @@
+import type { DocumentsPort } from '../../ports/documents.js'
 import type { Host } from '../../ports/host.js'
+import type { PermissionsPort } from '../../ports/permissions.js'
+import type { PicturesPort } from '../../ports/pictures.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { consoleLog, systemClock } from '../shared/system.js'
 import { createDirectHttp } from './direct-http.js'
 import type { GatewayAddress } from './gateway-http.js'
-import { createLazyHttp } from './lazy-exchange.js'
+import { pageHeaders } from './headers.js'
 import { createLazyFiles } from './lazy-files.js'
 import { createPageNowPlaying } from './lazy-now-playing.js'
 import { createLazyPort } from './lazy-port.js'
-import { createLazySockets } from './lazy-sockets.js'
+import { createLazyHttp, createLazySockets } from './lazy-network.js'
 import type { PageUserOptions } from './lazy-user.js'
 import { createPageUser } from './lazy-user.js'
+import { startExchange } from './start-exchange.js'
 
 /** Options of the browser host: what this page can reach. */
 export interface BrowserHostOptions {
@@ -32,42 +36,33 @@ export interface BrowserHostOptions {
   inTap?: PageUserOptions['inTap']
 }
 
+const onDemand = () => import('./on-demand.js')
+
 /** A page as the machine of a mini program. Its visibility is the app's foreground and background. */
 export const createHost = (options: BrowserHostOptions = {}): Host => {
   const gateway = typeof options.gateway === 'string' ? { url: options.gateway } : options.gateway
   const lifeCycle = createLifeCycle()
   const files = createLazyFiles(options.packageUrl, consoleLog)
   const user = createPageUser(options)
-  const pictures = createLazyPort(
-    async () =>
-      (await import('./pictures.js')).createBrowserPictures({
-        root: options.root,
-        chooseAction: user.chooseAction,
-        files,
-      }),
-    'pick',
-    'preview',
-    'encode',
-    'saveToAlbum',
-    'readVideo',
+  const pictures = createLazyPort<PicturesPort>(async () =>
+    (await import('./pictures.js')).createBrowserPictures({
+      root: options.root,
+      chooseAction: user.chooseAction,
+      files,
+    }),
   )
-  const documents = createLazyPort(
-    async () => (await import('./documents.js')).createPageDocuments(files),
-    'open',
+  const documents = createLazyPort<DocumentsPort>(async () =>
+    (await import('./documents.js')).createPageDocuments(files),
   )
-  const permissions = createLazyPort(
-    async () => (await import('./on-demand.js')).createPagePermissions(),
-    'watch',
+  const permissions = createLazyPort<PermissionsPort>(async () =>
+    (await onDemand()).createPagePermissions(),
   )
   const http =
     gateway === undefined
       ? createDirectHttp()
-      : createLazyHttp({ redirects: 'visible' }, async () =>
-          (await import('./on-demand.js')).createGatewayHttp(gateway),
-        )
+      : createLazyHttp(async () => (await onDemand()).createGatewayHttp(gateway, startExchange))
   let owner = ''
-  const resolveUrl = async (path: string) =>
-    (await import('./on-demand.js')).fileUrl(files, path, owner)
+  const resolveUrl = async (path: string) => (await onDemand()).fileUrl(files, path, owner)
   const nowPlaying = createPageNowPlaying(resolveUrl)
   const followVisibility = () =>
     lifeCycle.move(document.visibilityState === 'hidden' ? 'background' : 'foreground')
@@ -76,35 +71,27 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   return {
     clock: systemClock,
     documents,
-    encoders: createLazyPort(async () => (await import('./page-encoders.js')).pageEncoders, 'open'),
+    encoders: createLazyPort(async () => (await import('./page-encoders.js')).pageEncoders),
     files,
     http,
     lifeCycle,
     log: consoleLog,
-    microphone: createLazyPort(
-      async () => (await import('./page-microphone.js')).createPageMicrophone(lifeCycle.interrupt),
-      'sources',
-      'open',
+    microphone: createLazyPort(async () =>
+      (await import('./page-microphone.js')).createPageMicrophone(lifeCycle.interrupt),
     ),
     // A page is not told the machine's addresses.
     network: { isNeighbour: () => false },
     nowPlaying,
     permissions,
     pictures,
-    player: createLazyPort(
-      async () => (await import('./page-player.js')).createPagePlayer({ files, http }),
-      'open',
-      'configure',
+    player: createLazyPort(async () =>
+      (await import('./page-player.js')).createPagePlayer({ files, http }),
     ),
-    settings: createLazyPort(
-      async () => (await import('./on-demand.js')).createPageSettings(),
-      'load',
-      'save',
-    ),
+    settings: createLazyPort(async () => (await onDemand()).createPageSettings()),
     sockets: createLazySockets(async () =>
       gateway === undefined
-        ? (await import('./on-demand.js')).createDirectSockets()
-        : (await import('./on-demand.js')).createGatewaySockets(gateway),
+        ? (await onDemand()).createDirectSockets(pageHeaders)
+        : (await onDemand()).createGatewaySockets(gateway),
     ),
     user,
     ready: () => files.ready(),

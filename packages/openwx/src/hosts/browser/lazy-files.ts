@@ -1,5 +1,5 @@
-import type { FileTree } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import type { FilesPort } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { LogPort } from '../../ports/host.js'
 import type { MapFiles } from '../shared/map-files.js'
 import { createLazyPort } from './lazy-port.js'
@@ -11,29 +11,14 @@ export const createLazyFiles = (packageUrl: string | undefined, log: LogPort): M
     if (loaded === undefined) throw new FileError('not-ready')
     return loaded
   }
-  const later = createLazyPort(
+  return createLazyPort<FilesPort>(
     async () => (loaded = (await import('./on-demand.js')).createBrowserFiles(packageUrl, log)),
-    'ready',
-    'flush',
-    'createTemp',
-    'createBlob',
-    'read',
-    'digest',
-    'write',
-    'copy',
-    'append',
-    'open',
-    'stat',
-    'remove',
-    'url',
-    'discard',
-  )
-  return {
-    ...later,
-    get tree(): FileTree {
-      return now().tree
+    {
+      get tree() {
+        return now().tree
+      },
+      createWriter: () => now().createWriter(),
+      reserve: (...call) => now().reserve(...call),
     },
-    createWriter: () => now().createWriter(),
-    reserve: (...call) => now().reserve(...call),
-  }
+  )
 }

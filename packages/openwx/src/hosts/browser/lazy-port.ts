@@ -1,29 +1,45 @@
+/** What of a port cannot wait for its code: whatever does not answer by a Promise, or not at all. */
+type AtOnce<P> = {
+  [K in keyof P]: P[K] extends (...call: never[]) => infer R
+    ? undefined extends R
+      ? never
+      : R extends Promise<unknown>
+        ? never
+        : K
+    : K
+}[keyof P]
+
+type Closable = { close?(): void | Promise<void> }
+
 /**
  * A part of the host whose code is loaded by the first call that needs it, and closed if it was loaded.
- * @param names All of its functions but `close`. They answer by a Promise; one that returns nothing comes later.
+ * @typeParam O What else of it works without that code.
+ * @param own All that does.
  */
-export const createLazyPort = <P extends object, K extends Exclude<keyof P, 'close'>>(
-  load: () => Promise<P & { close?(): void | Promise<void> }>,
-  ...names: readonly K[]
-): Pick<P, K> & { close(): Promise<void> } => {
+export const createLazyPort = <P extends object, O extends keyof P = never>(
+  load: () => Promise<Omit<P, AtOnce<P> | O> & Closable>,
+  ...[own]: [AtOnce<P> | O] extends [never] ? [] : [own: Pick<P, AtOnce<P> | O>]
+): P & { close(): Promise<void> } => {
   let loading: ReturnType<typeof load> | undefined
   let closed = false
   const loaded = () =>
     (loading ??= load().then((port) => {
       if (closed) void port.close?.()
       return port
-    }))
-  const later =
-    (name: K) =>
-    async (...call: unknown[]) =>
-      ((await loaded()) as Record<K, (...call: unknown[]) => unknown>)[name](...call)
-
-  return {
-    // What the names stand for is what `P` says of them.
-    ...(Object.fromEntries(names.map((name) => [name, later(name)])) as unknown as Pick<P, K>),
+    })) as Promise<Record<PropertyKey, (...call: unknown[]) => unknown>>
+  const known = Object.assign(own ?? {}, {
+    // Or else waiting for the port would be a call.
+    then: undefined,
     close: async () => {
       closed = true
       await loading?.then((port) => port.close?.())
     },
-  }
+  })
+  // What is not known here is a function of the port.
+  return new Proxy(known, {
+    get: (_, name) =>
+      name in known
+        ? (Reflect.get(known, name) as unknown)
+        : async (...call: unknown[]) => (await loaded())[name]?.(...call),
+  }) as unknown as P & { close(): Promise<void> }
 }

@@ -22,22 +22,16 @@ const inTapOf = (view: Window | null): boolean => isTap(view?.event)
 export const createPageUser = ({
   root,
   inTap,
-}: PageUserOptions): UserPort & { close(): Promise<void> } => {
-  const dialogs = createLazyPort(
+}: PageUserOptions): UserPort & { close(): Promise<void> } =>
+  createLazyPort<UserPort, 'showContract'>(
     async () =>
       (await import('./dialogs/user-dialogs.js')).createUserDialogs(root ?? document.body),
-    'askPrivacy',
-    'askScope',
-    'changeSettings',
-    'chooseAction',
-  )
-  return {
-    ...dialogs,
-    showContract: (url) => {
-      // At once: a page may open another one only within the tap.
-      window.open(url, '_blank', 'noopener')
-      return Promise.resolve()
+    {
+      showContract: (url) => {
+        // At once: a page may open another one only within the tap.
+        window.open(url, '_blank', 'noopener')
+        return Promise.resolve()
+      },
+      inTap: inTap ?? (() => inTapOf(window) || inTapOf(root?.ownerDocument.defaultView ?? null)),
     },
-    inTap: inTap ?? (() => inTapOf(window) || inTapOf(root?.ownerDocument.defaultView ?? null)),
-  }
-}
+  )

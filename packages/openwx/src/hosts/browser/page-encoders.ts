@@ -1,5 +1,5 @@
 import type { EncodedEnd, Encoder, EncoderPort, SoundFormat } from '../../ports/encoder.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import { inOrder } from '../shared/encoders/in-order.js'
 import { createRawCodec } from '../shared/encoders/raw.js'
 import { withinTime } from '../shared/within-time.js'

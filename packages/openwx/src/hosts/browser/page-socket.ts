@@ -1,4 +1,4 @@
-import { NetworkError, UnsupportedError } from '../../ports/http.js'
+import { NetworkError, UnsupportedError } from '../../ports/port-error.js'
 import type { SocketConnection, SocketOpening, SocketSink } from '../../ports/socket.js'
 
 /** What makes the program's socket out of the page's. */

@@ -1,8 +1,11 @@
 import type { HttpExchange, HttpRequest, HttpSink } from '../../ports/http.js'
-import { BodyTooLargeError, NetworkError, UnsupportedError } from '../../ports/http.js'
-import { FileError } from '../../ports/files.js'
-import type { PagePlan } from './page-exchange.js'
-import { toPortError } from './page-exchange.js'
+import {
+  BodyTooLargeError,
+  FileError,
+  NetworkError,
+  UnsupportedError,
+} from '../../ports/port-error.js'
+import type { PagePlan } from './page-plan.js'
 
 /**
  * One `XMLHttpRequest`, as the port's exchange. The browser keeps the response itself, on disk when it is
@@ -24,7 +27,7 @@ export const startXhr = (
     if (over) return
     over = true
     xhr.abort()
-    sink.fail(toPortError(error))
+    sink.fail(error as Error)
   }
   /** A listener of this exchange while it lasts; what it throws ends it. */
   const on = <E>(listener: (event: E) => void) => {
@@ -88,7 +91,7 @@ export const startXhr = (
     xhr.onerror = on(() => fail(new NetworkError()))
     xhr.onabort = xhr.onerror
     requestStart = Date.now()
-    xhr.send(init.body ?? null)
+    xhr.send(pageBody(request))
   }
   // Later: the sink waits for the exchange to be returned.
   queueMicrotask(() => on(start)(undefined))
@@ -104,6 +107,13 @@ export const startXhr = (
     resume: () => undefined,
   }
 }
+
+/** A body as a page sends it; one in parts is put together out of references, without reading files. */
+const pageBody = ({ body }: HttpRequest): Blob | string | Uint8Array<ArrayBuffer> | null =>
+  body === undefined || typeof body === 'string' || body instanceof Uint8Array
+    ? (body ?? null)
+    : // In a page, the blobs of a host are the browser's.
+      new Blob([...body] as BlobPart[])
 
 const headersOf = (xhr: XMLHttpRequest): Headers =>
   new Headers(

@@ -1,5 +1,5 @@
 import type { HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 
 /** The bytes of a file of a memory host. */
 export interface MemoryBlob extends HostBlob {

@@ -11,6 +11,7 @@ import { createMapSettings } from '../shared/map-settings.js'
 import type { LocalAddress } from '../shared/neighbours.js'
 import { isNeighbour } from '../shared/neighbours.js'
 import { createNowPlaying } from '../shared/now-playing.js'
+import { followRedirects } from '../shared/redirects.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions, VirtualPermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
@@ -99,7 +100,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     documents: createVirtualDocuments(files, options.answers),
     encoders: { open: (format, emit) => clock.during(encoders.open(format, emit)) },
     files,
-    http: port,
+    http: { exchange: followRedirects((...call) => port.exchange(...call), files.discard) },
     lifeCycle,
     log: options.log ?? consoleLog,
     microphone: createVirtualMicrophone(clock, () => options.microphone),

@@ -1,7 +1,8 @@
 import { concatBytes } from '../../codec/bytes.js'
 import { declaredLength } from '../../codec/declared-length.js'
 import type { HeaderList, HttpBodyPart, HttpPort, HttpRequest, HttpSink } from '../../ports/http.js'
-import { BodyTooLargeError, isHostBlob } from '../../ports/http.js'
+import { isHostBlob } from '../../ports/http.js'
+import { BodyTooLargeError } from '../../ports/port-error.js'
 import { NetError } from '../../ports/net-error.js'
 import type { MemoryBlob, MemoryDisk } from './disk.js'
 import { createMemoryDisk } from './disk.js'
@@ -73,7 +74,6 @@ export const createMemoryHttp = (
   handler: MemoryHttpHandler,
   disk: MemoryDisk = createMemoryDisk(Infinity),
 ): HttpPort => ({
-  traits: { redirects: 'visible' },
   exchange: (request, sink) => {
     let cancelled = false
     let gate: Promise<void> | undefined

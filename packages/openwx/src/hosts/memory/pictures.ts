@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import type { PicturesPort } from '../../ports/pictures.js'
 import type { Answers } from '../shared/answers.js'
 import { createVirtualPictures } from '../shared/virtual-pictures.js'

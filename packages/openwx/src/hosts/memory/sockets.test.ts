@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { composeWx } from '../../wx.js'
 import { connectSocket } from '../../api/network/connect-socket.js'
 import type { SocketTask } from '../../api/network/connect-socket.js'
-import { HandshakeError } from '../../ports/socket.js'
+import { HandshakeError } from '../../ports/port-error.js'
 import { createHost } from './host.js'
 import type { MemorySocketHandler } from './sockets.js'
 

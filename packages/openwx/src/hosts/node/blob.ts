@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { open } from 'node:fs/promises'
 import type { HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import { toFileError } from './file-error.js'
 
 /** Large enough that system calls do not count, small enough that nobody notices them in memory. */

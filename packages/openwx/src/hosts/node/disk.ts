@@ -19,7 +19,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import type { FileEntry, FilePlace, FileStat } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import { savedAtMs } from '../shared/file-names.js'
 import type { TreeDisk } from '../shared/file-tree.js'
 import type { NodeBlob } from './blob.js'

@@ -1,6 +1,5 @@
 import type { FilesPort, HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { FileError, UnsupportedError } from '../../ports/port-error.js'
 import type { EncodeRequest } from '../../ports/pictures.js'
 import { PictureError } from '../../ports/pictures.js'
 import { checkEncodable, MAX_PIXELS } from '../shared/encodable.js'

@@ -1,5 +1,5 @@
-import type { FileProblem } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import type { FileProblem } from '../../ports/port-error.js'
+import { FileError } from '../../ports/port-error.js'
 
 const problems: Readonly<Record<string, FileProblem>> = {
   ENOENT: 'not-found',

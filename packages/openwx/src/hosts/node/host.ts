@@ -8,6 +8,7 @@ import { createEncoders } from '../shared/encoders/encoders.js'
 import { createLifeCycle } from '../shared/life-cycle.js'
 import { isNeighbour } from '../shared/neighbours.js'
 import { createNowPlaying } from '../shared/now-playing.js'
+import { followRedirects } from '../shared/redirects.js'
 import { createVirtualDocuments } from '../shared/virtual-documents.js'
 import type { DevicePermissions } from '../shared/virtual-permissions.js'
 import { createVirtualPermissions } from '../shared/virtual-permissions.js'
@@ -65,7 +66,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     documents: createVirtualDocuments(files, options.answers),
     encoders: createEncoders(),
     files,
-    http,
+    http: { exchange: followRedirects((...call) => http.exchange(...call), files.discard) },
     lifeCycle,
     log: consoleLog,
     microphone: createNodeMicrophone(options),

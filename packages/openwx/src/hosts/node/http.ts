@@ -11,7 +11,7 @@ import type {
   HttpSink,
   HttpTiming,
 } from '../../ports/http.js'
-import { BodyTooLargeError, UnsupportedError } from '../../ports/http.js'
+import { BodyTooLargeError, UnsupportedError } from '../../ports/port-error.js'
 import { bodyPieces, bodySize } from './body.js'
 import type { ConnectorOptions } from './connector.js'
 import { createConnector } from './connector.js'
@@ -78,7 +78,6 @@ export const createNodeHttp = (options: NodeHttpOptions = {}): NodeHttp => {
   }
 
   return {
-    traits: { redirects: 'visible' },
     exchange: (request, sink) =>
       new NodeExchange(request, sink, dispatcherFor(request.http2 ?? false), options).start(),
     close: async () => {

@@ -9,9 +9,7 @@ import type {
   SocketSink,
   SocketTiming,
 } from '../../ports/socket.js'
-import { HandshakeError } from '../../ports/socket.js'
-import { UnsupportedError } from '../../ports/http.js'
-import { PortError } from '../../ports/port-error.js'
+import { HandshakeError, PortError, UnsupportedError } from '../../ports/port-error.js'
 import type { Connector, ConnectorOptions } from './connector.js'
 import { connectionTiming, createConnector } from './connector.js'
 import { USER_AGENT } from './http.js'

@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises'
 import type { FileWriter } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import { toFileError } from './file-error.js'
 
 /**

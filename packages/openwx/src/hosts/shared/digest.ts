@@ -1,4 +1,4 @@
-import { toHex } from '../../codec/bytes.js'
+import { toHex } from '../../codec/hex.js'
 import type { DigestAlgorithm } from '../../ports/files.js'
 
 /** Large enough that the pieces do not count, small enough that nobody notices them in memory. */

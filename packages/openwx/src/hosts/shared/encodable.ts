@@ -3,7 +3,7 @@ import { fitSize, uprightSize } from '../../codec/image/fit.js'
 import type { ImageFormat } from '../../codec/image/header.js'
 import { readImageHeader } from '../../codec/image/header.js'
 import type { FilesPort, HostBlob } from '../../ports/files.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import type { EncodeRequest } from '../../ports/pictures.js'
 import { PictureError } from '../../ports/pictures.js'
 

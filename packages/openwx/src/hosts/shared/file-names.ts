@@ -1,4 +1,4 @@
-import { toHex } from '../../codec/bytes.js'
+import { toHex } from '../../codec/hex.js'
 
 const ID_BYTES = 16
 /** Enough digits for milliseconds until the year 5188, and for every save within one of them. */

@@ -1,6 +1,6 @@
 import { extensionOf, folderOf } from '../../codec/file-path.js'
 import type { FileEntry, FilePlace, FileStat, FileTree, HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import { savedName } from './file-names.js'
 import { createUsage } from './usage.js'
 

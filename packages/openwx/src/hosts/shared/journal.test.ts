@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { FilePlace } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { StoreChanges, StoredEntry } from './durable-store.js'
 import type { Journal } from './journal.js'
 import { createJournal } from './journal.js'

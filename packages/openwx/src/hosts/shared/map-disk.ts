@@ -1,5 +1,5 @@
 import type { FileEntry, FilePlace, FileStat, HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { BlobStore } from './blob-store.js'
 import type { StoreChanges, StoredEntry } from './durable-store.js'
 import { savedAtMs } from './file-names.js'

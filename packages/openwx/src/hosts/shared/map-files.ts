@@ -1,5 +1,5 @@
 import type { FilePlace, FilesPort, HostBlob } from '../../ports/files.js'
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 import type { LogPort } from '../../ports/host.js'
 import type { BlobStore } from './blob-store.js'
 import type { DurableStore, StoreChanges, StoredEntry } from './durable-store.js'

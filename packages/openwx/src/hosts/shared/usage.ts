@@ -1,4 +1,4 @@
-import { FileError } from '../../ports/files.js'
+import { FileError } from '../../ports/port-error.js'
 
 /** How many bytes each program holds, and what is set aside for it. */
 export interface Usage {

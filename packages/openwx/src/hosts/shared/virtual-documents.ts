@@ -1,6 +1,6 @@
 import type { DocumentsPort } from '../../ports/documents.js'
 import type { FilesPort } from '../../ports/files.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import type { Answers } from './answers.js'
 import { answerTo } from './answers.js'
 

@@ -1,6 +1,6 @@
 import { extensionOf } from '../../codec/file-path.js'
 import type { HostBlob } from '../../ports/files.js'
-import { UnsupportedError } from '../../ports/http.js'
+import { UnsupportedError } from '../../ports/port-error.js'
 import type { Picked, PickedFile, PickRequest, PicturesPort } from '../../ports/pictures.js'
 import { UserCancelled } from '../../ports/user.js'
 import type { Answers } from './answers.js'

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../../../ports/http.js'
+import { UnsupportedError } from '../../../ports/port-error.js'
 import { UserCancelled } from '../../../ports/user.js'
 
 export interface FileDialogOptions {

@@ -2,7 +2,7 @@
  * Writes contents into the page's private file system, where only a worker can do it fast;
  * `folder-contents.ts` asks. Imports nothing, so that the script can be served by itself.
  */
-import type { FileProblem } from '../../../ports/files.js'
+import type { FileProblem } from '../../../ports/port-error.js'
 
 export interface WriteQuestion {
   readonly folder: string

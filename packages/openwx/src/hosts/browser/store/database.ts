@@ -1,4 +1,4 @@
-import { FileError } from '../../../ports/files.js'
+import { FileError } from '../../../ports/port-error.js'
 
 const NAME = 'openwx-files'
 const VERSION = 1

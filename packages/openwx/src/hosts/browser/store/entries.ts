@@ -1,5 +1,5 @@
 import type { FilePlace } from '../../../ports/files.js'
-import { FileError } from '../../../ports/files.js'
+import { FileError } from '../../../ports/port-error.js'
 import type { Database } from './database.js'
 import { BY_CONTENT, ENTRIES, settled } from './database.js'
 

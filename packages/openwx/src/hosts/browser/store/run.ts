@@ -1,4 +1,4 @@
-import { toHex } from '../../../codec/bytes.js'
+import { toHex } from '../../../codec/hex.js'
 
 const ID_BYTES = 8
 const LOCK = 'openwx-run '

@@ -1,4 +1,4 @@
-import { FileError } from '../../../ports/files.js'
+import { FileError } from '../../../ports/port-error.js'
 import type { WriteAnswer, WriteQuestion } from './content-worker.js'
 import { FOLDER } from './folder.js'
 

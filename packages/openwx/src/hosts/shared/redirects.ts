@@ -1,0 +1,98 @@
+import type { HostBlob } from '../../ports/files.js'
+import type {
+  HeaderList,
+  HttpExchange,
+  HttpHead,
+  HttpPort,
+  HttpRequest,
+  HttpSink,
+} from '../../ports/http.js'
+
+const STATUSES = [301, 302, 303, 307, 308]
+/** A redirect's own body is read to keep its connection, up to here; past it the connection goes. */
+const MAX_DRAINED_BYTES = 64 * 1024
+
+const without = (headers: HeaderList, ...names: readonly string[]): HeaderList =>
+  headers.filter(([name]) => !names.includes(name.toLowerCase()))
+
+const locationOf = ({ status, headers }: HttpHead): string | undefined =>
+  STATUSES.includes(status)
+    ? headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+    : undefined
+
+/** The request after a redirect, as clients do it: 303 always and 301/302 after POST become GET. */
+const redirected = (request: HttpRequest, url: string, status: number): HttpRequest => {
+  // Credentials were meant for the first origin only.
+  const headers =
+    new URL(url).origin === new URL(request.url).origin
+      ? request.headers
+      : without(request.headers, 'authorization', 'cookie')
+  const becomesGet =
+    request.method !== 'HEAD' &&
+    (status === 303 || ((status === 301 || status === 302) && request.method === 'POST'))
+  if (!becomesGet) return { ...request, url, headers }
+  const { body: _, ...rest } = request
+  return { ...rest, url, method: 'GET', headers: without(headers, 'content-type') }
+}
+
+/**
+ * Follows redirects where the sink says where to, by an exchange that shows them.
+ * @param discard Frees the body of a redirect that the host kept.
+ */
+export const followRedirects =
+  (
+    exchange: HttpPort['exchange'],
+    discard: (file: HostBlob) => void = () => undefined,
+  ): HttpPort['exchange'] =>
+  (first, sink) => {
+    if (sink.redirected === undefined) return exchange(first, sink)
+    let running: HttpExchange
+
+    const send = (request: HttpRequest) => {
+      let followUp: (() => void) | undefined
+      let drainedBytes = 0
+      const follow = (location: string, status: number) => {
+        try {
+          const url = sink.redirected?.(location, request.url) ?? location
+          send(redirected(request, url, status))
+        } catch (error) {
+          sink.fail(error as Error)
+        }
+      }
+      const drain = (then: () => void, bytes: number) => {
+        if (bytes <= MAX_DRAINED_BYTES) return
+        running.cancel()
+        then()
+      }
+      const hop: HttpSink = {
+        ...sink,
+        head: (head) => {
+          const location = locationOf(head)
+          if (location === undefined) sink.head(head)
+          else followUp = () => follow(location, head.status)
+        },
+        data: (chunk) => {
+          if (followUp === undefined) return sink.data(chunk)
+          drainedBytes += chunk.length
+          drain(followUp, drainedBytes)
+        },
+        progress: (receivedBytes, expectedBytes) => {
+          if (followUp === undefined) sink.progress?.(receivedBytes, expectedBytes)
+          else drain(followUp, receivedBytes)
+        },
+        end: (timing, file) => {
+          if (followUp === undefined) return sink.end(timing, file)
+          if (file !== undefined) discard(file)
+          followUp()
+        },
+      }
+      running = exchange(request, hop)
+    }
+
+    send(first)
+    return {
+      cancel: () => running.cancel(),
+      pause: () => running.pause(),
+      resume: () => running.resume(),
+    }
+  }
