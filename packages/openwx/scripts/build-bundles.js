@@ -22,6 +22,16 @@ await build({
   format: 'iife',
 })
 
+// CommonJS, which neither a page nor every bundler takes.
+await build({
+  ...options,
+  entryPoints: ['src/codec/image/probe.ts'],
+  outdir: 'dist/codec/image',
+  // What TypeScript made of it imports a package.
+  allowOverwrite: true,
+  format: 'esm',
+})
+
 /** LAME as bytes in the file: rules for pages may forbid to fetch it from a `data:` URL. */
 const lameInside = {
   name: 'lame-inside',

@@ -1,29 +1,25 @@
+import type { WxErrorCode } from '../../call/error.js'
 import { WxError } from '../../call/error.js'
-import type { FileError } from '../../ports/port-error.js'
+import type { FileError, FileProblem } from '../../ports/port-error.js'
 
 /** errno of the file functions for what has no number of its own. */
 const INPUT_OUTPUT_ERROR = 1300005
 
+const facts: Readonly<
+  Partial<Record<FileProblem, readonly [code: WxErrorCode, reason: string, errno?: number]>>
+> = {
+  'not-found': ['file-not-found', 'file not found', 1300002],
+  permission: ['permission-denied', 'permission denied', 1301000],
+  full: ['storage-full', 'the maximum size of the file storage limit is exceeded', 1300202],
+  changed: ['file-changed', 'file changed while it was read'],
+  io: ['failed', 'input/output error'],
+}
+
 /** What a file that a port could not read or write reads like to the program. */
 export const fileFailure = (cause: FileError): WxError => {
-  switch (cause.problem) {
-    case 'not-found':
-      return new WxError('file-not-found', 'file not found', { cause, errno: 1300002 })
-    case 'permission':
-      return new WxError('permission-denied', 'permission denied', { cause, errno: 1301000 })
-    case 'full':
-      return new WxError('storage-full', 'the maximum size of the file storage limit is exceeded', {
-        cause,
-        errno: 1300202,
-      })
-    case 'changed':
-      return new WxError('file-changed', 'file changed while it was read', {
-        cause,
-        errno: INPUT_OUTPUT_ERROR,
-      })
-    case 'io':
-      return new WxError('failed', 'input/output error', { cause, errno: INPUT_OUTPUT_ERROR })
-    default:
-      return new WxError('failed', cause.message, { cause, errno: INPUT_OUTPUT_ERROR })
-  }
+  const [code, reason, errno = INPUT_OUTPUT_ERROR] = facts[cause.problem] ?? [
+    'failed',
+    cause.message,
+  ]
+  return new WxError(code, reason, { cause, errno })
 }

@@ -5,7 +5,7 @@ import { PictureError, SystemDenied } from '../../ports/pictures.js'
 import { UserCancelled } from '../../ports/user.js'
 import { fileFailure } from '../file/file-failure.js'
 import { interrupted } from '../network/suspension.js'
-import { notAPicture } from './read-picture.js'
+import { notAPicture } from './failure.js'
 
 const SYSTEM_PERMISSION_DENIED = 3
 

@@ -4,6 +4,7 @@ import type { ImageHeader } from '../../codec/image/header.js'
 import { readImageHeader } from '../../codec/image/header.js'
 import type { FilePlace, FilesPort, HostBlob } from '../../ports/files.js'
 import { parsePath } from '../file/paths.js'
+import { notAPicture } from './failure.js'
 
 /**
  * The file of a path, wherever it is in one of these spaces. The picture functions have no numbers of their own for
@@ -36,6 +37,3 @@ export const readPicture = async (files: FilesPort, blob: HostBlob): Promise<Ima
   if (header === undefined) throw notAPicture()
   return header
 }
-
-export const notAPicture = (options?: ErrorOptions): WxError =>
-  new WxError('invalid-picture', 'decode image fail', options)

@@ -15,7 +15,8 @@ export const valueText = (value: unknown): string =>
       ? String(value)
       : `[object ${typeName(value)}]`
 
-const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+/** What a name, or a sub-protocol, may be made of: a token of HTTP. */
+export const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 /** Text for the wire: what does not fit into one byte a character goes as UTF-8. */
 const wireText = (value: string): string => {
@@ -47,7 +48,7 @@ export const outgoingHeaders = (
   for (const name of Object.keys(header)) {
     const value = wireText(valueText(header[name]))
     // eslint-disable-next-line no-control-regex -- exactly the bytes that end a field
-    if (!NAME.test(name) || /[\r\n\u0000]/.test(value)) {
+    if (!TOKEN.test(name) || /[\r\n\u0000]/.test(value)) {
       throw new WxError('invalid-argument', 'invalid header')
     }
     const lower = name.toLowerCase()

@@ -1,10 +1,9 @@
 import { WxError } from '../../call/error.js'
 import { typeName } from '../../call/template.js'
 import { HandshakeError, NetworkError, UnsupportedError } from '../../ports/port-error.js'
+import { TOKEN } from './header.js'
 
 const MAX_REASON_BYTES = 123
-/** What a sub-protocol may be made of: a token of HTTP. */
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 /** @throws WxError `invalid-argument` for what is no list of tokens, each once. */
 export const checkedProtocols = (protocols: unknown): readonly string[] => {

@@ -44,9 +44,9 @@ export const readImageHeader = async (
     case 'heif':
       return readHeifHeader(bytes, read, size)
     case 'webp':
-      return probe(firstWebpChunk(bytes))
+      return probed(firstWebpChunk(bytes))
     case 'png': {
-      const header = await probe(bytes)
+      const header = await probed(bytes)
       return header && { ...header, orientation: orientationOfPng(bytes) }
     }
     case 'jpeg':
@@ -55,13 +55,13 @@ export const readImageHeader = async (
           const more = await read(bytes.length, upTo(step) - bytes.length)
           bytes = new Uint8Array(await new Blob([bytes, more]).arrayBuffer())
         }
-        const header = await probe(bytes)
+        const header = await probed(bytes)
         if (header !== undefined) return header
         if (bytes.length >= size) break
       }
       return undefined
     default:
-      return probe(bytes)
+      return probed(bytes)
   }
 }
 
@@ -107,9 +107,9 @@ const formatNames: Readonly<Record<string, ImageFormat>> = {
   svg: 'svg',
 }
 
-const probe = async (bytes: Uint8Array): Promise<ImageHeader | undefined> => {
-  const { default: probeSync } = await import('probe-image-size/sync.js')
-  const found = probeSync(bytes)
+const probed = async (bytes: Uint8Array): Promise<ImageHeader | undefined> => {
+  const { probe } = await import('./probe.js')
+  const found = probe(bytes)
   if (found === null) return undefined
   // An SVG may be 12.5 pixels wide, or 5 em: nobody says what that is in pixels.
   if (found.wUnits !== 'px' || found.hUnits !== 'px') return undefined
