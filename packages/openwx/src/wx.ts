@@ -8,8 +8,8 @@ import { DEFAULT_APP_ID } from './ports/host.js'
 export const LIB_VERSION = '3.15.2'
 
 const DEFAULT_TIMEOUT_MS = 60_000
-const DEFAULT_MAX_DOWNLOAD_BYTES = 200 * 1024 * 1024
-const DEFAULT_MAX_STORAGE_BYTES = 200 * 1024 * 1024
+/** Of a download, and of all that is kept. */
+const DEFAULT_MAX_BYTES = 200 * 1024 * 1024
 
 const withDefaults = (config: AppConfig): App => ({
   appId: DEFAULT_APP_ID,
@@ -19,9 +19,9 @@ const withDefaults = (config: AppConfig): App => ({
   libVersion: LIB_VERSION,
   profile: 'device',
   urlCheck: true,
-  maxDownloadBytes: DEFAULT_MAX_DOWNLOAD_BYTES,
+  maxDownloadBytes: DEFAULT_MAX_BYTES,
   maxSockets: 5,
-  maxStorageBytes: DEFAULT_MAX_STORAGE_BYTES,
+  maxStorageBytes: DEFAULT_MAX_BYTES,
   mediaElements: undefined,
   requiredBackgroundModes: [],
   onError: undefined,

@@ -5,7 +5,7 @@ import { taskApi } from '../../call/define.js'
 import type { WxError } from '../../call/error.js'
 import { asWxError } from '../../call/error.js'
 import type { CloseSocketOptions } from './close-socket.js'
-import { outgoingHeaders } from './header.js'
+import { objectOption, outgoingHeaders } from './header.js'
 import type { SendSocketMessageOptions } from './send-socket-message.js'
 import type { ReadyState, Socket, SocketEvents, SocketPlan } from './socket.js'
 import { CLOSED, CLOSING, CONNECTING, OPEN } from './socket.js'
@@ -98,7 +98,11 @@ const planOf = (context: ApiContext, options: ConnectSocketOptions): SocketPlan 
   return {
     request: {
       url: parseSocketUrl(options.url),
-      headers: handshakeHeaders(context, options.header),
+      headers: outgoingHeaders(
+        context,
+        objectOption(context, 'connectSocket', 'header', options.header),
+        // These are the handshake itself.
+      ).filter(([name]) => !/^sec-websocket-/i.test(name)),
       protocols: since('1.4.0') ? checkedProtocols(options.protocols) : [],
       noDelay: since('2.4.0') && options.tcpNoDelay === true,
       perMessageDeflate: since('2.8.0') && options.perMessageDeflate === true,
@@ -106,22 +110,6 @@ const planOf = (context: ApiContext, options: ConnectSocketOptions): SocketPlan 
     statedUrl: options.url,
     timeoutMs: timeoutMs(context, 'connectSocket', options.timeout),
   }
-}
-
-const handshakeHeaders = (
-  context: ApiContext,
-  header: unknown,
-): SocketPlan['request']['headers'] => {
-  if (typeof header !== 'object' && header !== undefined) {
-    context.host.log.warn('connectSocket: header must be an object')
-  }
-  const given = typeof header === 'object' && header !== null ? header : {}
-  const { headers, contentType } = outgoingHeaders(context, given as Record<string, unknown>)
-  return [
-    ...(contentType === undefined ? [] : [['content-type', contentType] as const]),
-    // These are the handshake itself.
-    ...headers.filter(([name]) => !name.toLowerCase().startsWith('sec-websocket-')),
-  ]
 }
 
 const taskOf = (

@@ -3,9 +3,7 @@ import type { ApiContext } from '../../call/context.js'
 import { taskApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
-import type { FilePlace, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/port-error.js'
-import type { HttpHead } from '../../ports/http.js'
 import { createDownloads, downloadFailure, downloadPlan } from './download.js'
 import { headerValue } from './header.js'
 import type { RequestProfile } from './profile.js'
@@ -16,8 +14,6 @@ import { createTransferEvents } from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
 import type { UploadProgress } from './upload-file.js'
 
-/** Statuses whose body old base libraries kept. */
-const OLD_KEPT_STATUSES = [200, 304]
 const TARGET_FORBIDDEN = 603303
 
 /** Options of `wx.downloadFile`; names, defaults and units are WeChat's. */
@@ -69,33 +65,12 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
   create: (context) => {
     const { files } = context.host
     const startTransfer = context.shared(createDownloads)
-    const keepsEveryStatus = context.since('2.0.0')
 
     return (options, call) => {
       const target = targetOf(context, options)
       const events = createTransferEvents(context, describeProgress)
       const { steps } = events
       let abandoned = false
-
-      /** Puts the body where it belongs; the result's fields that tell of it, and its place. */
-      const keep = async (
-        { status, headers }: HttpHead,
-        file: HostBlob,
-      ): Promise<{ fields: Partial<DownloadFileResult>; place?: FilePlace }> => {
-        if (target !== undefined) {
-          const place = await targetPlace(context, target)
-          await keepWithin(context, place, file)
-          return { fields: { filePath: target }, place }
-        }
-        if (!keepsEveryStatus && !OLD_KEPT_STATUSES.includes(status)) {
-          files.discard(file)
-          return { fields: {} }
-        }
-        const { extensionOfType, formatPath } = await loadFiles()
-        const extension = extensionOfType(headerValue(headers, 'content-type'))
-        const place = await files.createTemp(file, extension)
-        return { fields: { tempFilePath: formatPath(context, place) }, place }
-      }
 
       const transfer = startTransfer(createPlan(context, options, target), {
         progress: steps.report,
@@ -104,13 +79,16 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
           if (file === undefined) return call.fail(new WxError('failed', 'the host kept no file'))
           steps.finish(file.size)
           const profile = profileField(context, '2.10.4', options, marks, timing, file.size)
-          void keep(head, file)
+          const statusCode = head.status
+          const type = headerValue(head.headers, 'content-type')
+          void loadFiles()
+            .then(({ keepDownload }) => keepDownload(context, file, { statusCode, type }, target))
             .then(async ({ fields, place }) => {
               if (abandoned) {
                 if (place !== undefined) await files.remove(place).catch(() => false)
                 throw new WxError('abort', 'abort')
               }
-              call.succeed({ statusCode: head.status, ...fields, ...profile })
+              call.succeed({ statusCode, ...fields, ...profile })
             })
             .catch((error: unknown) => call.fail(targetedFailure(error as Error, target)))
         },
@@ -148,53 +126,19 @@ const createPlan = async (
   target: string | undefined,
 ): Promise<TransferPlan> => {
   const plan = downloadPlan(context, options)
-  // Before a body has come that nobody could keep.
-  await loadFiles()
+  // Before a body comes that nobody could keep.
+  const { targetPlace } = await loadFiles()
   if (target !== undefined) await targetPlace(context, target)
   return plan
 }
-
-/**
- * Where a `filePath` lies, if a file may be made there.
- * @throws WxError `permission-denied`
- */
-const targetPlace = async (context: ApiContext, path: string): Promise<FilePlace> => {
-  const { folderOf, parsePath } = await loadFiles()
-  const place = parsePath(context, path)
-  if (place?.space !== 'user') throw targetForbidden(path)
-  const { files } = context.host
-  const [folder, present] = await Promise.all([files.stat(folderOf(place)), files.stat(place)])
-  if (folder?.kind !== 'folder' || present?.kind === 'folder') throw targetForbidden(path)
-  return place
-}
-
-/** Puts a body at a place, if the program may keep so much. */
-const keepWithin = async (
-  { host: { files }, app }: ApiContext,
-  place: FilePlace,
-  file: HostBlob,
-): Promise<void> => {
-  try {
-    const there = await files.stat(place)
-    const growthBytes = file.size - (there?.size ?? 0)
-    const free = files.reserve(app.appId, growthBytes, app.maxStorageBytes)
-    await files.write(place, file).finally(free)
-  } catch (error) {
-    files.discard(file)
-    throw error
-  }
-}
-
-const targetForbidden = (path: string, options?: ErrorOptions): WxError =>
-  new WxError('permission-denied', `permission denied, open ${path}`, {
-    ...options,
-    errno: TARGET_FORBIDDEN,
-  })
 
 const targetedFailure = (cause: Error, target: string | undefined): WxError => {
   const isForbidden =
     cause instanceof FileError && ['permission', 'not-found'].includes(cause.problem)
   return isForbidden && target !== undefined
-    ? targetForbidden(target, { cause })
+    ? new WxError('permission-denied', `permission denied, open ${target}`, {
+        cause,
+        errno: TARGET_FORBIDDEN,
+      })
     : downloadFailure(cause)
 }

@@ -15,6 +15,19 @@ export const valueText = (value: unknown): string =>
       ? String(value)
       : `[object ${typeName(value)}]`
 
+/** An option that should be an object: anything else is dropped with a warning, `null` without one. */
+export const objectOption = (
+  context: ApiContext,
+  api: string,
+  option: string,
+  value: unknown,
+): Readonly<Record<string, unknown>> => {
+  if (value === undefined || value === null) return {}
+  if (typeof value === 'object') return value as Record<string, unknown>
+  context.host.log.warn(`${api}: ${option} must be an object`)
+  return {}
+}
+
 /** What a name, or a sub-protocol, may be made of: a token of HTTP. */
 export const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
@@ -34,15 +47,17 @@ export const referer = ({ app }: ApiContext): string => {
 
 /**
  * Header fields of a program's `header` option, plus the Referer. A `content-type` in any case becomes one
- * lower-case entry, the last one given.
+ * lower-case entry, the first, with the last value given.
  *
+ * @param defaultType The content type where none is given, or an empty one. @default none
  * @throws WxError `invalid-argument` with `invalid header` for a name that is none, or a line break or NUL
  * in a value.
  */
 export const outgoingHeaders = (
   context: ApiContext,
   header: Readonly<Record<string, unknown>>,
-): { headers: HeaderList; contentType: string | undefined } => {
+  defaultType?: string,
+): HeaderList => {
   const headers: [string, string][] = []
   let contentType: string | undefined
   for (const name of Object.keys(header)) {
@@ -56,7 +71,8 @@ export const outgoingHeaders = (
     else if (!isClientHeader(lower)) headers.push([name, value])
   }
   headers.push(['Referer', referer(context)])
-  return { headers, contentType }
+  const type = contentType === '' ? (defaultType ?? '') : (contentType ?? defaultType)
+  return type === undefined ? headers : [['content-type', type], ...headers]
 }
 
 /** A response's header as WeChat shows it: names as sent, several values joined by a comma. */

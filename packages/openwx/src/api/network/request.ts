@@ -142,9 +142,8 @@ export const request: ApiDefinition<Request> = taskApi<
       if (since('3.16.2') && options.enableHttpDNS && options.enableHttpDNSFallback === false) {
         throw new WxError('unsupported', 'unsupported: there is no HttpDNS outside WeChat')
       }
-      const { headers, contentType } = outgoingHeaders(context, headerOption(context, options))
-      const type =
-        contentType === undefined || contentType === '' ? DEFAULT_CONTENT_TYPE : contentType
+      const headers = outgoingHeaders(context, headerOption(context, options), DEFAULT_CONTENT_TYPE)
+      const type = headerValue(headers, 'content-type') ?? ''
       const { target, body } = encode(url, method, data, type)
 
       const chunked = since('2.20.2') && options.enableChunked === true
@@ -159,7 +158,7 @@ export const request: ApiDefinition<Request> = taskApi<
             ...(body !== undefined && { body }),
             method,
             url: target,
-            headers: [['content-type', type], ...headers],
+            headers,
             delivery: chunked ? 'stream' : 'whole',
             maxBodyBytes: chunked ? Infinity : MAX_BODY_BYTES,
             http2: options.enableHttp2 === true,

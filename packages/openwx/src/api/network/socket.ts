@@ -40,6 +40,10 @@ export interface SocketEvents {
 }
 export type SocketEventName = keyof SocketEvents
 
+/** As the names of listeners have it: `onOpen`. */
+export const titled = (name: SocketEventName): string =>
+  name.replace(/^./, (first) => first.toUpperCase())
+
 /** What the global listeners receive. */
 export interface GlobalSocketEvents extends Omit<SocketEvents, 'open'> {
   open: Omit<SocketEvents['open'], 'profile'>
@@ -96,6 +100,8 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
   /** It never opened, its error was told, and it can be closed still. */
   let isFailed = false
 
+  const listenersOf = <K extends SocketEventName>(name: K) =>
+    createListeners<SocketEvents[K]>(context, `SocketTask.on${titled(name)}`)
   const wait = (delayMs: number, then: () => void) => {
     cancelTimer?.()
     cancelTimer = clock.after(delayMs, then)
@@ -151,10 +157,10 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
       return state
     },
     listeners: {
-      open: createListeners(context, 'SocketTask.onOpen'),
-      message: createListeners(context, 'SocketTask.onMessage'),
-      error: createListeners(context, 'SocketTask.onError'),
-      close: createListeners(context, 'SocketTask.onClose'),
+      open: listenersOf('open'),
+      message: listenersOf('message'),
+      error: listenersOf('error'),
+      close: listenersOf('close'),
     },
     dial: () => {
       if (state !== CONNECTING) return

@@ -7,7 +7,7 @@ import type {
   SocketHub,
   SocketPlan,
 } from './socket.js'
-import { CLOSED, CLOSING, CONNECTING, OPEN, createSocket } from './socket.js'
+import { CLOSED, CLOSING, CONNECTING, OPEN, createSocket, titled } from './socket.js'
 import { createSuspension, interrupted } from './suspension.js'
 
 /** The sockets of one `wx` object, and the one that its global functions mean. */
@@ -29,26 +29,19 @@ const TOO_MANY_SOCKETS = 600007
 
 type GlobalListeners = { [K in SocketEventName]?: (event: GlobalSocketEvents[K]) => void }
 
-const globalNames: Readonly<Record<SocketEventName, string>> = {
-  open: 'onSocketOpen',
-  message: 'onSocketMessage',
-  error: 'onSocketError',
-  close: 'onSocketClose',
-}
-
 /** Use through `context.shared`. */
 export const createSockets = (context: ApiContext): Sockets => {
   const suspension = context.shared(createSuspension)
   const isSingle = !context.since('1.7.0')
   const { maxSockets } = context.app
-  /** Everything that is not closed; the value says whether it may dial. */
-  const alive = new Map<Socket, { started: boolean }>()
+  /** Everything that is not closed, and whether it may dial. */
+  const alive = new Map<Socket, boolean>()
   const listeners: GlobalListeners = {}
   let bound: Socket | undefined
 
   suspension.onSuspend(() => {
     // One that has not started yet has a call to end first, and finds out itself.
-    for (const [socket, { started }] of [...alive]) if (started) socket.interrupt()
+    for (const [socket, started] of [...alive]) if (started) socket.interrupt()
   })
 
   const refusalNow = (): WxError | undefined => {
@@ -71,7 +64,7 @@ export const createSockets = (context: ApiContext): Sockets => {
     tell: (name, event) => {
       const listener = listeners[name]
       if (listener === undefined) return
-      context.guard(`at ${globalNames[name]} callback function`, listener, event)
+      context.guard(`at onSocket${titled(name)} callback function`, listener, event)
     },
     listen: (name, listener) => {
       listeners[name] = listener as GlobalListeners[typeof name]
@@ -84,20 +77,19 @@ export const createSockets = (context: ApiContext): Sockets => {
         return { socket, refusal }
       }
       if (isSingle) for (const other of alive.keys()) closeOnce(other)
-      alive.set(socket, { started: false })
+      alive.set(socket, false)
       if (isSingle || bound === undefined || bound.readyState === CLOSED) bound = socket
       return { socket }
     },
     start: (socket) => {
-      const place = alive.get(socket)
-      if (place === undefined) return
-      place.started = true
+      if (!alive.has(socket)) return
+      alive.set(socket, true)
       if (!isSingle || alive.size === 1) socket.dial()
     },
     leave: (socket) => {
       alive.delete(socket)
       if (!isSingle || alive.size !== 1) return
-      for (const [next, { started }] of alive) {
+      for (const [next, started] of alive) {
         if (started && next.readyState === CONNECTING) next.dial()
       }
     },

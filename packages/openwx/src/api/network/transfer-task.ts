@@ -5,7 +5,7 @@ import { FileError } from '../../ports/port-error.js'
 import type { HttpHead } from '../../ports/http.js'
 import { fileFailure } from '../file/file-failure.js'
 import { exchangeFailure } from './failure.js'
-import { incomingHeader, outgoingHeaders } from './header.js'
+import { incomingHeader, objectOption, outgoingHeaders } from './header.js'
 import type { Progress, ProgressSteps } from './progress.js'
 import { createProgressSteps } from './progress.js'
 import { timeoutMs } from './timeout.js'
@@ -89,34 +89,17 @@ export const transferPlan = (
   { url, header, timeout, enableHttp2 }: TransferOptions,
   request: Pick<TransferPlan['request'], 'method' | 'delivery' | 'maxBodyBytes'>,
 ): TransferPlan => {
-  const { headers, contentType } = outgoingHeaders(
-    context,
-    objectOption(context, api, 'header', header),
-  )
   return {
     request: {
       ...request,
+      headers: outgoingHeaders(context, objectOption(context, api, 'header', header)),
       url: parseHttpUrl(url),
-      headers: contentType === undefined ? headers : [['content-type', contentType], ...headers],
       http2: enableHttp2 === true,
     },
     statedUrl: url,
     timeoutMs: timeoutMs(context, api, timeout),
     followRedirects: true,
   }
-}
-
-/** An option that should be an object: anything else is dropped with a warning, `null` without one. */
-export const objectOption = (
-  context: ApiContext,
-  api: string,
-  option: string,
-  value: unknown,
-): Readonly<Record<string, unknown>> => {
-  if (value === undefined || value === null) return {}
-  if (typeof value === 'object') return value as Record<string, unknown>
-  context.host.log.warn(`${api}: ${option} must be an object`)
-  return {}
 }
 
 /** What the end of a transfer reads like to the program, be it the network's or a file's doing. */

@@ -4,18 +4,12 @@ import { taskApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { concatBytes } from '../../codec/bytes.js'
 import { decodeText } from '../../codec/text.js'
-import { FileError } from '../../ports/port-error.js'
-import { headerValue, valueText } from './header.js'
+import { headerValue, objectOption, valueText } from './header.js'
 import type { RequestProfile } from './profile.js'
 import { profileField } from './profile.js'
 import type { Progress } from './progress.js'
 import type { TransferOptions, TransferTask } from './transfer-task.js'
-import {
-  createTransferEvents,
-  objectOption,
-  transferFailure,
-  transferPlan,
-} from './transfer-task.js'
+import { createTransferEvents, transferFailure, transferPlan } from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
 import { createTransfers } from './transfer.js'
 
@@ -122,10 +116,8 @@ const createPlan = async (
     delivery: 'whole',
     maxBodyBytes: MAX_ANSWER_BYTES,
   })
-  const { fileForm, parsePath } = await import('./transfer-files.js')
-  const place = parsePath(context, filePath)
-  const file = place && (await context.host.files.open(place))
-  if (file === undefined) throw new FileError('not-found')
+  const { fileForm, openFile } = await import('./transfer-files.js')
+  const file = await openFile(context, filePath)
   const { head, tail, contentType } = fileForm(fields, name, filePath)
   const headers = request.headers.filter(([header]) => header !== 'content-type')
   return {
