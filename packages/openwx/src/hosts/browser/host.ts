@@ -37,6 +37,7 @@ export interface BrowserHostOptions {
 }
 
 const onDemand = () => import('./on-demand.js')
+const network = () => import('./network.js')
 
 /** A page as the machine of a mini program. Its visibility is the app's foreground and background. */
 export const createHost = (options: BrowserHostOptions = {}): Host => {
@@ -60,7 +61,7 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   const http =
     gateway === undefined
       ? createDirectHttp()
-      : createLazyHttp(async () => (await onDemand()).createGatewayHttp(gateway, startExchange))
+      : createLazyHttp(async () => (await network()).createGatewayHttp(gateway, startExchange))
   let owner = ''
   const resolveUrl = async (path: string) => (await onDemand()).fileUrl(files, path, owner)
   const nowPlaying = createPageNowPlaying(resolveUrl)
@@ -90,8 +91,8 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
     settings: createLazyPort(async () => (await onDemand()).createPageSettings()),
     sockets: createLazySockets(async () =>
       gateway === undefined
-        ? (await onDemand()).createDirectSockets(pageHeaders)
-        : (await onDemand()).createGatewaySockets(gateway),
+        ? (await network()).createDirectSockets(pageHeaders)
+        : (await network()).createGatewaySockets(gateway),
     ),
     user,
     ready: () => files.ready(),
