@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { HttpHead, HttpRequest } from '../../src/ports/http.js'
+import type { HttpHead, HttpRequest, HttpSink } from '../../src/ports/http.js'
 import { BodyTooLargeError, NetworkError, UnsupportedError } from '../../src/ports/port-error.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
@@ -9,7 +9,7 @@ const exchange = (
   { host, server, clock }: Bench,
   path: string,
   options: Partial<HttpRequest> = {},
-  on: { head?: () => void; data?: () => void } = {},
+  on: { head?: () => void; data?: () => void; redirected?: HttpSink['redirected'] } = {},
 ) => {
   const told: string[] = []
   const pieces: Uint8Array[] = []
@@ -35,6 +35,7 @@ const exchange = (
         tell.headed()
         on.head?.()
       },
+      ...(on.redirected && { redirected: on.redirected }),
       data: (chunk) => {
         told.push('data')
         pieces.push(chunk)
@@ -70,6 +71,19 @@ const exchange = (
 const aWhile = async (bench: Bench) => {
   await bench.request({ url: '/echo' }).success()
   await bench.request({ url: '/echo' }).success()
+}
+
+/** A page is not shown where the browser goes. */
+const followsUnasked = async (bench: Bench) => {
+  let isAsked = false
+  const redirected = (location: string) => {
+    isAsked = true
+    return location
+  }
+  const one = exchange(bench, '/redirect?to=echo', {}, { redirected })
+  await one.ended()
+  expect(one.result.head).toMatchObject({ status: 200, url: bench.server.url('/echo') })
+  expect(isAsked).toBe(false)
 }
 
 export default conformance('HttpPort', ({ test }) => {
@@ -244,6 +258,51 @@ export default conformance('HttpPort', ({ test }) => {
       await one.ended()
       expect(one.result.head).toMatchObject({ status: 302 })
       expect(one.result.head?.headers).toContainEqual(['Location', 'echo'])
+    },
+  )
+
+  test(
+    'port http: follows a redirect to where the sink says',
+    { needs: ['manual-redirect'], otherwise: followsUnasked },
+    async (bench) => {
+      const url = bench.server.url('/text?body=there')
+      const asked: string[][] = []
+      const one = exchange(
+        bench,
+        '/redirect?to=echo',
+        {},
+        {
+          redirected: (...hop) => {
+            asked.push(hop)
+            return url
+          },
+        },
+      )
+      await one.ended()
+      expect(asked).toEqual([['echo', bench.server.url('/redirect?to=echo')]])
+      expect(one.text()).toBe('there')
+      expect(one.told.filter((word) => word !== 'data')).toEqual(['head', 'end'])
+    },
+  )
+
+  test(
+    'port http: fails as the sink does that is asked where to go',
+    { needs: ['manual-redirect'], otherwise: followsUnasked },
+    async (bench) => {
+      const refusal = new Error('not there')
+      const one = exchange(
+        bench,
+        '/redirect?to=echo',
+        {},
+        {
+          redirected: () => {
+            throw refusal
+          },
+        },
+      )
+      await one.ended()
+      expect(one.told).toEqual(['fail'])
+      expect(one.result.error).toBe(refusal)
     },
   )
 
