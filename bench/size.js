@@ -5,8 +5,10 @@ import { run } from './benchmarks/bundle-size.js'
 const main = async () => {
   await build()
   const rows = (await run()).flatMap((table) => table.rows)
-  for (const { label, result, target, passed } of rows) {
-    console.log(`${label}: ${result}${target ? `, ${target}: ${passed ? 'pass' : 'miss'}` : ''}`)
+  for (const { label, result, target, passed, raw } of rows) {
+    console.log(
+      `${label}: ${result}${target ? `, ${target}: ${passed ? 'pass' : 'miss'}` : ''} (${raw})`,
+    )
   }
   if (rows.some(({ passed }) => passed === false)) process.exitCode = 1
 }
