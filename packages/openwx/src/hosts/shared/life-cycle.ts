@@ -1,4 +1,5 @@
 import type { LifeCyclePort, LifeState } from '../../ports/life-cycle.js'
+import { createHearers } from './hearers.js'
 
 /** A life cycle that its host moves; once disposed it stays so and its listeners are let go. */
 export const createLifeCycle = (): LifeCyclePort & {
@@ -8,30 +9,24 @@ export const createLifeCycle = (): LifeCyclePort & {
 } => {
   let state: LifeState = 'foreground'
   let interruptions = 0
-  const listeners = new Set<(state: LifeState) => void>()
-  const interruptionListeners = new Set<(active: boolean) => void>()
+  const states = createHearers<LifeState>()
+  const interruptionStates = createHearers<boolean>()
   const count = (change: 1 | -1) => {
     const before = interruptions > 0
     interruptions += change
     const active = interruptions > 0
     if (active === before || state === 'disposed') return
-    for (const listener of [...interruptionListeners]) listener(active)
+    interruptionStates.tell(active)
   }
   return {
     get state() {
       return state
     },
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onChange: states.add,
     get interrupted() {
       return interruptions > 0
     },
-    onInterruption: (listener) => {
-      interruptionListeners.add(listener)
-      return () => void interruptionListeners.delete(listener)
-    },
+    onInterruption: interruptionStates.add,
     interrupt: () => {
       let ended = false
       count(1)
@@ -43,10 +38,10 @@ export const createLifeCycle = (): LifeCyclePort & {
     move: (next) => {
       if (state === next || state === 'disposed') return
       state = next
-      for (const listener of [...listeners]) listener(next)
+      states.tell(next)
       if (next !== 'disposed') return
-      listeners.clear()
-      interruptionListeners.clear()
+      states.clear()
+      interruptionStates.clear()
     },
   }
 }

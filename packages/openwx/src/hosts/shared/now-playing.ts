@@ -1,14 +1,15 @@
 import type { NowPlaying, NowPlayingHolder, NowPlayingPort } from '../../ports/now-playing.js'
+import { createHearers } from './hearers.js'
 
 /** A {@link NowPlayingPort} that shows nothing by itself. */
 export const createNowPlaying = (): NowPlayingPort => {
   let holder: NowPlayingHolder | undefined
   let current: NowPlaying | undefined
-  const listeners = new Set<(current: NowPlaying | undefined) => void>()
+  const hearers = createHearers<NowPlaying | undefined>()
   const set = (next: NowPlaying | undefined) => {
     if (next === current) return
     current = next
-    for (const listener of [...listeners]) listener(next)
+    hearers.tell(next)
   }
   return {
     get current() {
@@ -29,10 +30,7 @@ export const createNowPlaying = (): NowPlayingPort => {
         },
       }
     },
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onChange: hearers.add,
     press: (key) => {
       if (current !== undefined) holder?.pressed(key)
     },
