@@ -16,8 +16,12 @@ const onSocket = <K extends SocketEventName>(facts: {
     schema: { callback: facts.callback },
     checked: facts.checked,
     create: (context) => {
-      const sockets = context.shared(createSockets)
-      return (listener) => sockets.listen(facts.event, listener)
+      const { listeners } = context.shared(createSockets)
+      return (listener) => {
+        const heard = (event: GlobalSocketEvents[K]) =>
+          context.guard(`at ${facts.name} callback function`, listener, event)
+        Object.assign(listeners, { [facts.event]: heard })
+      }
     },
   })
 

@@ -40,10 +40,6 @@ export interface SocketEvents {
 }
 export type SocketEventName = keyof SocketEvents
 
-/** As the names of listeners have it: `onOpen`. */
-export const titled = (name: SocketEventName): string =>
-  name.replace(/^./, (first) => first.toUpperCase())
-
 /** What the global listeners receive. */
 export interface GlobalSocketEvents extends Omit<SocketEvents, 'open'> {
   open: Omit<SocketEvents['open'], 'profile'>
@@ -55,7 +51,8 @@ export interface SocketHub {
   readonly suspended: boolean
   /** Whether the global listeners hear of this socket now. */
   hears(socket: Socket): boolean
-  tell<K extends SocketEventName>(name: K, event: GlobalSocketEvents[K]): void
+  /** One for each event, of the global functions. */
+  readonly listeners: { [K in SocketEventName]?: (event: GlobalSocketEvents[K]) => void }
   /** Its place is free from here on. */
   leave(socket: Socket): void
 }
@@ -100,8 +97,6 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
   /** It never opened, its error was told, and it can be closed still. */
   let isFailed = false
 
-  const listenersOf = <K extends SocketEventName>(name: K) =>
-    createListeners<SocketEvents[K]>(context, `SocketTask.on${titled(name)}`)
   const wait = (delayMs: number, then: () => void) => {
     cancelTimer?.()
     cancelTimer = clock.after(delayMs, then)
@@ -114,7 +109,7 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
     // A listener may connect again, which moves the binding; who hears of this event is settled now.
     const isHeard = hub.hears(socket)
     socket.listeners[name].emit(event)
-    if (isHeard) hub.tell(name, globalEvent)
+    if (isHeard) hub.listeners[name]?.(globalEvent)
   }
   /** True for whoever ends the socket; everything that it held is free afterwards. */
   const finish = (): boolean => {
@@ -157,10 +152,10 @@ export const createSocket = (context: ApiContext, hub: SocketHub, plan: SocketPl
       return state
     },
     listeners: {
-      open: listenersOf('open'),
-      message: listenersOf('message'),
-      error: listenersOf('error'),
-      close: listenersOf('close'),
+      open: createListeners(context, 'SocketTask.onOpen'),
+      message: createListeners(context, 'SocketTask.onMessage'),
+      error: createListeners(context, 'SocketTask.onError'),
+      close: createListeners(context, 'SocketTask.onClose'),
     },
     dial: () => {
       if (state !== CONNECTING) return

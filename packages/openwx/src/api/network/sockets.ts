@@ -1,13 +1,7 @@
 import type { ApiContext } from '../../call/context.js'
 import { WxError } from '../../call/error.js'
-import type {
-  GlobalSocketEvents,
-  Socket,
-  SocketEventName,
-  SocketHub,
-  SocketPlan,
-} from './socket.js'
-import { CLOSED, CLOSING, CONNECTING, OPEN, createSocket, titled } from './socket.js'
+import type { Socket, SocketHub, SocketPlan } from './socket.js'
+import { CLOSED, CLOSING, CONNECTING, OPEN, createSocket } from './socket.js'
 import { createSuspension, interrupted } from './suspension.js'
 
 /** The sockets of one `wx` object, and the one that its global functions mean. */
@@ -21,13 +15,9 @@ export interface Sockets extends SocketHub {
   add(plan: SocketPlan): { readonly socket: Socket; readonly refusal?: WxError }
   /** Dials, as soon as it may. */
   start(socket: Socket): void
-  /** Sets the one global listener of that event. */
-  listen<K extends SocketEventName>(name: K, listener: (event: GlobalSocketEvents[K]) => void): void
 }
 
 const TOO_MANY_SOCKETS = 600007
-
-type GlobalListeners = { [K in SocketEventName]?: (event: GlobalSocketEvents[K]) => void }
 
 /** Use through `context.shared`. */
 export const createSockets = (context: ApiContext): Sockets => {
@@ -36,7 +26,6 @@ export const createSockets = (context: ApiContext): Sockets => {
   const { maxSockets } = context.app
   /** Everything that is not closed, and whether it may dial. */
   const alive = new Map<Socket, boolean>()
-  const listeners: GlobalListeners = {}
   let bound: Socket | undefined
 
   suspension.onSuspend(() => {
@@ -61,14 +50,7 @@ export const createSockets = (context: ApiContext): Sockets => {
       return suspension.active
     },
     hears: (socket) => isSingle || socket === bound,
-    tell: (name, event) => {
-      const listener = listeners[name]
-      if (listener === undefined) return
-      context.guard(`at onSocket${titled(name)} callback function`, listener, event)
-    },
-    listen: (name, listener) => {
-      listeners[name] = listener as GlobalListeners[typeof name]
-    },
+    listeners: {},
     add: (plan) => {
       const socket = createSocket(context, sockets, plan)
       const refusal = refusalNow()
