@@ -1,5 +1,6 @@
 import type { ApiContext, App, AppConfig } from './call/context.js'
 import type { ApiDefinition } from './call/definition.js'
+import { textOf } from './call/error.js'
 import { compareVersions } from './call/version.js'
 import type { Host } from './ports/host.js'
 import { DEFAULT_APP_ID } from './ports/host.js'
@@ -47,8 +48,7 @@ const createContext = (
   const known = new Map<string, boolean>()
 
   const reportThrown = (thrown: unknown, place: string) => {
-    const text = thrown instanceof Error ? thrown.message : String(thrown)
-    const error = new Error(`${text}; ${place}`, { cause: thrown })
+    const error = new Error(`${textOf(thrown)}; ${place}`, { cause: thrown })
     if (thrown instanceof Error && thrown.stack !== undefined) error.stack = thrown.stack
     host.log.error(error.message, thrown)
     try {

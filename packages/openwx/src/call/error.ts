@@ -77,8 +77,10 @@ export class WxError extends Error {
   }
 }
 
+/** The text of whatever was thrown. */
+export const textOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown)
+
 /** Wraps whatever a host or the runtime threw, so that every end has a text and a code. */
 export const asWxError = (cause: unknown): WxError =>
-  cause instanceof WxError
-    ? cause
-    : new WxError('failed', cause instanceof Error ? cause.message : String(cause), { cause })
+  cause instanceof WxError ? cause : new WxError('failed', textOf(cause), { cause })

@@ -10,28 +10,21 @@ const matches = (value: unknown, expected: string): boolean =>
   expected === 'Function' ? typeof value === 'function' : typeName(value) === expected
 
 const problems = (value: unknown, template: Template, path: string): string => {
-  const expected =
-    typeof template === 'string' ? template : isArrayTemplate(template) ? 'Array' : 'Object'
+  const isArray = Array.isArray(template)
+  const expected = typeof template === 'string' ? template : isArray ? 'Array' : 'Object'
   if (!matches(value, expected)) {
     return `${path} should be ${expected} instead of ${typeName(value)};`
   }
   if (typeof template === 'string') return ''
-  if (isArrayTemplate(template)) {
-    const items = value as readonly unknown[]
-    return items.length === 0
-      ? `${path} should have at least 1 item;`
-      : problems(items[0], template[0], `${path}[0]`)
-  }
+  if (isArray && (value as unknown[]).length === 0) return `${path} should have at least 1 item;`
+  // The template of an array has one field: its first item.
   const fields = value as Readonly<Record<string, unknown>>
-  let found = ''
-  for (const [name, field] of Object.entries(template)) {
-    found += problems(fields[name], field, `${path}.${name}`)
-  }
-  return found
+  return Object.entries<Template>(template as Readonly<Record<string, Template>>)
+    .map(([name, field]) =>
+      problems(fields[name], field, isArray ? `${path}[${name}]` : `${path}.${name}`),
+    )
+    .join('')
 }
-
-const isArrayTemplate = (template: Template): template is readonly [Template] =>
-  Array.isArray(template)
 
 /**
  * WeChat's check of the required fields: all problems in template order, joined by nothing, or `''`.

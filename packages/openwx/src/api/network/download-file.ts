@@ -8,9 +8,9 @@ import { createDownloads, downloadFailure, downloadPlan } from './download.js'
 import { headerValue } from './header.js'
 import type { RequestProfile } from './profile.js'
 import { profileField } from './profile.js'
-import type { Progress } from './progress.js'
+import type { Progress, ProgressSteps } from './progress.js'
 import type { TransferOptions, TransferTask } from './transfer-task.js'
-import { createTransferEvents } from './transfer-task.js'
+import { createTransferEvents, describeUpload, loadFiles } from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
 import type { UploadProgress } from './upload-file.js'
 
@@ -69,15 +69,24 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
     return (options, call) => {
       const target = targetOf(context, options)
       const events = createTransferEvents(context, describeProgress)
-      const { steps } = events
+      let steps: ProgressSteps | undefined
       let abandoned = false
 
-      const transfer = startTransfer(createPlan(context, options, target), {
-        progress: steps.report,
+      const prepare = async (): Promise<TransferPlan> => {
+        const plan = downloadPlan(context, options)
+        // Before a body comes that nobody could keep.
+        const { createProgressSteps, targetPlace } = await loadFiles()
+        steps = createProgressSteps(events.progressed)
+        if (target !== undefined) await targetPlace(context, target)
+        return plan
+      }
+
+      const transfer = startTransfer(prepare(), {
+        progress: (...bytes) => steps?.report(...bytes),
         head: events.headersReceived,
         end: (head, marks, timing, file) => {
           if (file === undefined) return call.fail(new WxError('failed', 'the host kept no file'))
-          steps.finish(file.size)
+          steps?.finish(file.size)
           const profile = profileField(context, '2.10.4', options, marks, timing, file.size)
           const statusCode = head.status
           const type = headerValue(head.headers, 'content-type')
@@ -103,34 +112,14 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
 })
 
 /** The older documents give a download's progress an upload's names; programs of that time read them. */
-const describeProgress = ({
-  progress,
-  doneBytes,
-  expectedBytes,
-}: Progress): DownloadProgress & UploadProgress => ({
-  progress,
-  totalBytesWritten: doneBytes,
-  totalBytesExpectedToWrite: expectedBytes,
-  totalBytesSent: doneBytes,
-  totalBytesExpectedToSend: expectedBytes,
+const describeProgress = (progress: Progress): DownloadProgress & UploadProgress => ({
+  ...describeUpload(progress),
+  totalBytesWritten: progress.doneBytes,
+  totalBytesExpectedToWrite: progress.expectedBytes,
 })
 
 const targetOf = (context: ApiContext, { filePath }: DownloadFileOptions): string | undefined =>
   typeof filePath === 'string' && filePath !== '' && context.since('1.8.0') ? filePath : undefined
-
-const loadFiles = () => import('./transfer-files.js')
-
-const createPlan = async (
-  context: ApiContext,
-  options: DownloadFileOptions,
-  target: string | undefined,
-): Promise<TransferPlan> => {
-  const plan = downloadPlan(context, options)
-  // Before a body comes that nobody could keep.
-  const { targetPlace } = await loadFiles()
-  if (target !== undefined) await targetPlace(context, target)
-  return plan
-}
 
 const targetedFailure = (cause: Error, target: string | undefined): WxError => {
   const isForbidden =

@@ -28,13 +28,12 @@ export const createProgressSteps = (emit: (progress: Progress) => void): Progres
     report: (doneBytes, expectedBytes = 0) => {
       // A body that is sent again after a redirect starts again, which nobody wants to see.
       if (latest !== undefined && doneBytes <= latest.doneBytes) return
-      if (expectedBytes === 0) {
-        if (latest !== undefined && doneBytes < latest.doneBytes + UNKNOWN_STEP_BYTES) return
-        tell({ progress: 0, doneBytes, expectedBytes: 0 })
-        return
-      }
-      const progress = Math.min(100, Math.floor((100 * doneBytes) / expectedBytes))
-      if (progress !== latest?.progress) tell({ progress, doneBytes, expectedBytes })
+      const isKnown = expectedBytes > 0
+      const progress = isKnown ? Math.min(100, Math.floor((100 * doneBytes) / expectedBytes)) : 0
+      const isStep = isKnown
+        ? progress !== latest?.progress
+        : doneBytes >= (latest?.doneBytes ?? -Infinity) + UNKNOWN_STEP_BYTES
+      if (isStep) tell({ progress, doneBytes, expectedBytes })
     },
     finish: (doneBytes) => {
       if (latest?.progress === 100) return

@@ -3,7 +3,7 @@ import { encodeForm, plainText } from '../../codec/form.js'
 import { mergeQuery } from '../../codec/query.js'
 
 /** Methods whose data never becomes a body. */
-const BODILESS = new Set(['GET', 'HEAD', 'TRACE', 'CONNECT'])
+const BODILESS = /^(?:GET|HEAD|TRACE|CONNECT)$/
 
 const isArrayBuffer = (data: unknown): data is ArrayBuffer => typeName(data) === 'ArrayBuffer'
 
@@ -24,7 +24,7 @@ export const requestBody = (
   data: unknown,
   contentType: string,
 ): string | Uint8Array<ArrayBuffer> | undefined => {
-  if (data === undefined || BODILESS.has(method)) return undefined
+  if (data === undefined || BODILESS.test(method)) return undefined
   if (typeof data === 'string') return data
   // A copy: the program may go on writing into its buffer while the request waits.
   if (isArrayBuffer(data)) return new Uint8Array(data.slice(0))

@@ -16,7 +16,7 @@ import { timeoutMs } from './timeout.js'
 import { createTransfers } from './transfer.js'
 import { parseHttpUrl } from './url.js'
 
-const METHODS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'] as const
+const METHOD = /^(?:OPTIONS|GET|HEAD|POST|PUT|DELETE|TRACE|CONNECT)$/i
 const DEFAULT_CONTENT_TYPE = 'application/json'
 /** A body is held in memory as a whole; this keeps a decompression bomb from taking all of it. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024
@@ -225,11 +225,8 @@ const isBinary = (responseType: unknown): boolean =>
 
 const methodOf = (method: unknown): string => {
   if (!method) return 'GET'
-  const upper = typeof method === 'string' ? method.toUpperCase() : ''
-  if (!(METHODS as readonly string[]).includes(upper)) {
-    throw new WxError('invalid-argument', 'method is invalid')
-  }
-  return upper
+  if (typeof method === 'string' && METHOD.test(method)) return method.toUpperCase()
+  throw new WxError('invalid-argument', 'method is invalid')
 }
 
 const headerOption = (context: ApiContext, { header }: RequestOptions): Record<string, unknown> => {

@@ -2,39 +2,51 @@ import type { ApiContext } from '../../call/context.js'
 import { baseName, extensionOf, folderOf } from '../../codec/file-path.js'
 import { toHex } from '../../codec/hex.js'
 import { extensionOfType, typeOfExtension } from '../../codec/media-type.js'
-import type { MultipartFrame } from '../../codec/multipart.js'
 import { multipartFrame } from '../../codec/multipart.js'
 import type { FilePlace, HostBlob } from '../../ports/files.js'
 import { FileError } from '../../ports/port-error.js'
 import { formatPath, parsePath } from '../file/paths.js'
 import type { DownloadFileResult } from './download-file.js'
+import type { TransferPlan } from './transfer.js'
 
-// What uploads and downloads do with files. The first of them loads it, and has to wait for the host's files
+export { createProgressSteps } from './progress.js'
+
+// What uploads and downloads do with files, and tell of them. The first of them loads it, and has to wait for the host's files
 // anyway; it knows no WxError, so that it shares nothing with what a page begins with.
 
 const BOUNDARY_BYTES = 16
 /** Statuses whose body old base libraries kept. */
 const OLD_KEPT_STATUSES = [200, 304]
 
-/** @throws FileError `not-found` */
-export const openFile = async (context: ApiContext, path: string): Promise<HostBlob> => {
-  const place = parsePath(context, path)
-  const file = place && (await context.host.files.open(place))
-  if (file === undefined) throw new FileError('not-found')
-  return file
-}
-
-/** A form with text fields and one file, whose own name and type are those of its path. */
-export const fileForm = (
+/**
+ * A request that sends a form with text fields and one file, whose own name and type are those of its path.
+ * @throws FileError `not-found`
+ */
+export const formRequest = async (
+  context: ApiContext,
+  request: TransferPlan['request'],
   fields: readonly (readonly [name: string, value: string])[],
   name: string,
   path: string,
-): MultipartFrame =>
-  multipartFrame(createBoundary(), fields, {
+): Promise<{ request: TransferPlan['request']; bodyBytes: number }> => {
+  const place = parsePath(context, path)
+  const file = place && (await context.host.files.open(place))
+  if (file === undefined) throw new FileError('not-found')
+  const { head, tail, contentType } = multipartFrame(createBoundary(), fields, {
     name,
     fileName: baseName(path),
     type: typeOfExtension(extensionOf(path)),
   })
+  const headers = request.headers.filter(([header]) => header !== 'content-type')
+  return {
+    request: {
+      ...request,
+      headers: [['content-type', contentType], ...headers],
+      body: [head, file, tail],
+    },
+    bodyBytes: head.length + file.size + tail.length,
+  }
+}
 
 /** Random, so that no content can end a part. */
 const createBoundary = (): string =>

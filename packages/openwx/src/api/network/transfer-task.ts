@@ -6,10 +6,10 @@ import type { HttpHead } from '../../ports/http.js'
 import { fileFailure } from '../file/file-failure.js'
 import { exchangeFailure } from './failure.js'
 import { incomingHeader, objectOption, outgoingHeaders } from './header.js'
-import type { Progress, ProgressSteps } from './progress.js'
-import { createProgressSteps } from './progress.js'
+import type { Progress } from './progress.js'
 import { timeoutMs } from './timeout.js'
 import type { TransferPlan } from './transfer.js'
+import type { UploadProgress } from './upload-file.js'
 import { parseHttpUrl } from './url.js'
 
 /** What the options of `wx.uploadFile` and `wx.downloadFile` are alike in. */
@@ -43,9 +43,20 @@ export interface TransferTask<P> {
   offHeadersReceived(listener?: (result: TransferHeadersReceived) => void): void
 }
 
+/** An upload's progress in its own words. */
+export const describeUpload = ({
+  progress,
+  doneBytes,
+  expectedBytes,
+}: Progress): UploadProgress => ({
+  progress,
+  totalBytesSent: doneBytes,
+  totalBytesExpectedToSend: expectedBytes,
+})
+
 /** The events of one transfer, and its task. */
 export interface TransferEvents<P> {
-  readonly steps: ProgressSteps
+  progressed(progress: Progress): void
   /** Whether anybody listens to its progress. */
   hearsProgress(): boolean
   headersReceived(head: HttpHead): void
@@ -61,7 +72,7 @@ export const createTransferEvents = <P>(
   const progress = createListeners<P>(context, 'onProgressUpdate')
   const headers = createListeners<TransferHeadersReceived>(context, 'onHeadersReceived')
   return {
-    steps: createProgressSteps((step) => progress.emit(describe(step))),
+    progressed: (step) => progress.emit(describe(step)),
     hearsProgress: () => progress.size > 0,
     headersReceived: (head) => {
       if (headers.size > 0) headers.emit({ header: incomingHeader(head.headers) })
@@ -101,6 +112,9 @@ export const transferPlan = (
     followRedirects: true,
   }
 }
+
+/** What comes with the first transfer of a file. */
+export const loadFiles = () => import('./transfer-files.js')
 
 /** What the end of a transfer reads like to the program, be it the network's or a file's doing. */
 export const transferFailure = (error: Error): WxError =>

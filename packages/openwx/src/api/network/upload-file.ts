@@ -9,7 +9,13 @@ import type { RequestProfile } from './profile.js'
 import { profileField } from './profile.js'
 import type { Progress } from './progress.js'
 import type { TransferOptions, TransferTask } from './transfer-task.js'
-import { createTransferEvents, transferFailure, transferPlan } from './transfer-task.js'
+import {
+  createTransferEvents,
+  describeUpload,
+  loadFiles,
+  transferFailure,
+  transferPlan,
+} from './transfer-task.js'
 import type { TransferPlan } from './transfer.js'
 import { createTransfers } from './transfer.js'
 
@@ -68,17 +74,17 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
     const startTransfer = createTransfers(context, 'uploadFile')
 
     return (options, call) => {
-      const events = createTransferEvents(context, describeProgress)
+      const events = createTransferEvents(context, describeUpload)
       const chunks: Uint8Array<ArrayBuffer>[] = []
-      let bodyBytes = 0
+      let sent: ((sentBytes: number) => void) | undefined
       const prepare = async (): Promise<TransferPlan> => {
-        const plan = await createPlan(context, options)
-        bodyBytes = plan.bodyBytes
-        return plan
+        const prepared = await createPlan(context, options, events.progressed)
+        sent = prepared.sent
+        return prepared.plan
       }
 
       const transfer = startTransfer(prepare(), {
-        sent: (sentBytes) => events.steps.report(sentBytes, bodyBytes),
+        sent: (sentBytes) => sent?.(sentBytes),
         hearsSent: events.hearsProgress,
         head: events.headersReceived,
         data: (chunk) => chunks.push(chunk),
@@ -97,17 +103,12 @@ export const uploadFile: ApiDefinition<UploadFile> = taskApi<
   },
 })
 
-const describeProgress = ({ progress, doneBytes, expectedBytes }: Progress): UploadProgress => ({
-  progress,
-  totalBytesSent: doneBytes,
-  totalBytesExpectedToSend: expectedBytes,
-})
-
 /** Reads the options at once, and then looks at the file. */
 const createPlan = async (
   context: ApiContext,
   options: UploadFileOptions,
-): Promise<TransferPlan & { bodyBytes: number }> => {
+  progressed: (progress: Progress) => void,
+): Promise<{ plan: TransferPlan; sent: (sentBytes: number) => void }> => {
   const { name, filePath } = options
   const formData = objectOption(context, 'uploadFile', 'formData', options.formData)
   const fields = Object.keys(formData).map((key) => [key, valueText(formData[key])] as const)
@@ -116,17 +117,11 @@ const createPlan = async (
     delivery: 'whole',
     maxBodyBytes: MAX_ANSWER_BYTES,
   })
-  const { fileForm, openFile } = await import('./transfer-files.js')
-  const file = await openFile(context, filePath)
-  const { head, tail, contentType } = fileForm(fields, name, filePath)
-  const headers = request.headers.filter(([header]) => header !== 'content-type')
+  const { createProgressSteps, formRequest } = await loadFiles()
+  const form = await formRequest(context, request, fields, name, filePath)
+  const { report } = createProgressSteps(progressed)
   return {
-    ...plan,
-    request: {
-      ...request,
-      headers: [['content-type', contentType], ...headers],
-      body: [head, file, tail],
-    },
-    bodyBytes: head.length + file.size + tail.length,
+    plan: { ...plan, request: form.request },
+    sent: (sentBytes) => report(sentBytes, form.bodyBytes),
   }
 }

@@ -4,7 +4,7 @@ import { pageHeaders } from './headers.js'
 import type { PageInit } from './page-plan.js'
 import { startExchange } from './start-exchange.js'
 
-const FORBIDDEN_METHODS = new Set(['TRACE', 'CONNECT'])
+const FORBIDDEN_METHOD = /^(?:TRACE|CONNECT)$/
 const HINT = 'use a gateway'
 
 /**
@@ -28,7 +28,7 @@ export const createDirectHttp = (): HttpPort => ({
 
 const prepare = (request: HttpRequest): { url: string; init: PageInit } => {
   const { method, url, body } = request
-  if (FORBIDDEN_METHODS.has(method)) {
+  if (FORBIDDEN_METHOD.test(method)) {
     throw new UnsupportedError(`a page cannot send ${method}; ${HINT}`)
   }
   const { allowed, refused } = pageHeaders(request.headers, body !== undefined)

@@ -6,7 +6,6 @@ import type {
   LoaderStats,
   RetryConfig,
 } from 'hls.js'
-import { concatBytes } from '../../codec/bytes.js'
 import type { HttpExchange, HttpPort } from '../../ports/http.js'
 
 /** A piece of a stream is a few seconds long. */
@@ -31,6 +30,17 @@ const rangeOf = ({ rangeStart, rangeEnd, headers = {} }: LoaderContext) => [
     ? []
     : [['Range', `bytes=${rangeStart ?? 0}-${rangeEnd - 1}`] as const]),
 ]
+
+/** Not what requests do the same with: that would become a file which every page begins with. */
+const joined = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
 
 /**
  * Loads what hls.js asks for by the host's own exchanges, so that a stream goes the way of every other request: by the
@@ -109,7 +119,7 @@ export const createHlsLoader = (
             this.#stop()
             stats.loading.end = performance.now()
             stats.total = stats.loaded
-            const bytes = concatBytes(chunks)
+            const bytes = joined(chunks)
             const isBytes = context.responseType === 'arraybuffer'
             const data = isBytes ? bytes.buffer : new TextDecoder().decode(bytes)
             callbacks.onSuccess({ url, data, code: status }, stats, context, null)

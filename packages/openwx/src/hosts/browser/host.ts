@@ -105,13 +105,8 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
       document.removeEventListener('visibilitychange', followVisibility)
       lifeCycle.move('disposed')
       nowPlaying.close()
-      await Promise.all([
-        documents.close(),
-        permissions.close(),
-        pictures.close(),
-        user.close(),
-        files.close(),
-      ])
+      const ports = [documents, permissions, pictures, user, files]
+      await Promise.all(ports.map((port) => port.close()))
     },
   }
 }
