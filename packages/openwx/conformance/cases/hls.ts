@@ -48,6 +48,20 @@ export default conformance('HLS', ({ test }) => {
     expect(await other.next()).toBe('onStop')
   })
 
+  test('I13: a playlist and a sound that have moved', async ({ audio, server }) => {
+    const moved = [
+      // What is named in a playlist is named from where that is now.
+      ['/redirect/a.m3u8?to=../hls/vod.m3u8', VOD_SECONDS],
+      ['/redirect?to=sounds/tone.wav%3Fseconds%3D2', 2],
+    ] as const
+    for (const [path, seconds] of moved) {
+      const log = audio()
+      await log.playing(server.url(path))
+      expect(log.audio.duration, path).toBeCloseTo(seconds, 0)
+      log.audio.destroy()
+    }
+  })
+
   test('I13 media-audio 32: a live stream has no length, and ends when its server says so', async ({
     backgroundAudio,
     server,

@@ -7,6 +7,7 @@ import type {
   RetryConfig,
 } from 'hls.js'
 import type { HttpExchange, HttpPort } from '../../ports/http.js'
+import { anywhere } from '../shared/redirects.js'
 
 /** A piece of a stream is a few seconds long. */
 const MAX_BYTES = 200 * 1024 * 1024
@@ -105,6 +106,9 @@ export const createHlsLoader = (
           maxBodyBytes: MAX_BYTES,
         },
         {
+          redirected: anywhere((next) => {
+            url = next
+          }),
           head: (head) => {
             status = head.status
             url = head.url ?? url

@@ -95,12 +95,15 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   })
   const encoders = createEncoders()
   const port = typeof http === 'function' ? createMemoryHttp(http, disk) : http
+  const network = {
+    exchange: followRedirects((...call) => port.exchange(...call), files.discard),
+  }
   return {
     clock,
     documents: createVirtualDocuments(files, options.answers),
     encoders: { open: (format, emit) => clock.during(encoders.open(format, emit)) },
     files,
-    http: { exchange: followRedirects((...call) => port.exchange(...call), files.discard) },
+    http: network,
     lifeCycle,
     log: options.log ?? consoleLog,
     microphone: createVirtualMicrophone(clock, () => options.microphone),
@@ -110,7 +113,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     player: createVirtualSpeaker({
       clock,
       files,
-      http: port,
+      http: network,
       speaker: options.speaker,
       during: (loading) => clock.during(loading),
     }),

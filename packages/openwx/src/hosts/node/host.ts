@@ -60,13 +60,14 @@ export interface NodeHostOptions extends NodeMicrophoneOptions {
 export const createHost = (options: NodeHostOptions = {}): Host => {
   const lifeCycle = createLifeCycle()
   const files = createNodeFiles(options)
-  const http = createNodeHttp({ ...options, files })
+  const network = createNodeHttp({ ...options, files })
+  const http = { exchange: followRedirects((...call) => network.exchange(...call), files.discard) }
   return {
     clock: systemClock,
     documents: createVirtualDocuments(files, options.answers),
     encoders: createEncoders(),
     files,
-    http: { exchange: followRedirects((...call) => http.exchange(...call), files.discard) },
+    http,
     lifeCycle,
     log: consoleLog,
     microphone: createNodeMicrophone(options),
@@ -90,7 +91,7 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     interrupt: () => lifeCycle.interrupt(),
     dispose: async () => {
       lifeCycle.move('disposed')
-      await http.close()
+      await network.close()
       await files.close()
     },
   }

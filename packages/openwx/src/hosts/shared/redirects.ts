@@ -7,6 +7,7 @@ import type {
   HttpRequest,
   HttpSink,
 } from '../../ports/http.js'
+import { NetworkError } from '../../ports/port-error.js'
 
 const STATUSES = [301, 302, 303, 307, 308]
 /** A redirect's own body is read to keep its connection, up to here; past it the connection goes. */
@@ -96,3 +97,20 @@ export const followRedirects =
       resume: () => running.resume(),
     }
   }
+
+const MAX_REDIRECTS = 20
+
+/**
+ * For a sink that goes wherever it is sent, as browsers do, up to 20 hops.
+ * @param arrived Told of each address on the way.
+ */
+export const anywhere = (arrived: (url: string) => void): NonNullable<HttpSink['redirected']> => {
+  let hops = 0
+  return (location, from) => {
+    hops += 1
+    if (hops > MAX_REDIRECTS) throw new NetworkError('too many redirects')
+    const { href } = new URL(location, from)
+    arrived(href)
+    return href
+  }
+}

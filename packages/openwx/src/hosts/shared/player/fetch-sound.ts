@@ -1,21 +1,13 @@
 import type { HostBlob } from '../../../ports/files.js'
-import type { HttpHead, HttpPort } from '../../../ports/http.js'
+import type { HttpPort } from '../../../ports/http.js'
 import { asPlayerError, PlayerError } from '../../../ports/player.js'
+import { anywhere } from '../redirects.js'
 
-const MAX_REDIRECTS = 20
 /** As much as a download may be. */
 const MAX_BYTES = 200 * 1024 * 1024
 
-const locationOf = ({ status, headers }: HttpHead, url: string): string | undefined => {
-  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
-  return status >= 300 && status < 400 && location !== undefined
-    ? new URL(location, url).href
-    : undefined
-}
-
-/** What an exchange left, or where it leads to. */
+/** What an exchange left. */
 interface Fetched {
-  readonly location?: string
   readonly file?: HostBlob
   readonly text?: string
   /** Where it came from. */
@@ -24,8 +16,7 @@ interface Fetched {
 
 type Wanted = 'head' | 'file' | 'text'
 
-/** One exchange. */
-const fetchOnce = (
+const exchangeAll = (
   http: HttpPort,
   url: string,
   wanted: Wanted,
@@ -48,22 +39,24 @@ const fetchOnce = (
     const exchange = http.exchange(
       {
         method: 'GET',
-        url,
+        url: new URL(url).href,
         headers: [],
         delivery: wanted === 'file' ? 'file' : 'stream',
         redirect: 'follow',
         maxBodyBytes: MAX_BYTES,
       },
       {
+        redirected: anywhere((next) => {
+          from = next
+        }),
         head: (head) => {
-          const location = locationOf(head, url)
-          from = head.url ?? url
-          if (location === undefined && head.status >= 400) {
+          from = head.url ?? from
+          if (head.status >= 400) {
             stop()
             reject(new PlayerError('not-found', { detail: `http status ${head.status}` }))
-          } else if (location !== undefined || wanted === 'head') {
+          } else if (wanted === 'head') {
             stop()
-            resolve({ url: from, ...(location !== undefined && { location }) })
+            resolve({ url: from })
           }
         },
         data: (chunk) => {
@@ -82,21 +75,6 @@ const fetchOnce = (
     signal.addEventListener('abort', abort)
   })
 
-const fetchAll = async (
-  http: HttpPort,
-  url: string,
-  wanted: Wanted,
-  signal: AbortSignal,
-): Promise<Fetched> => {
-  let at = url
-  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const fetched = await fetchOnce(http, new URL(at).href, wanted, signal)
-    if (fetched.location === undefined) return fetched
-    at = fetched.location
-  }
-  throw new PlayerError('network', { detail: 'too many redirects' })
-}
-
 /**
  * Fetches a sound as a file of the host, or only looks whether there is one.
  * @throws PlayerError `network`, `not-found` for a status from 400 on
@@ -106,7 +84,7 @@ export const fetchSound = async (
   url: string,
   wanted: 'head' | 'file',
   signal: AbortSignal,
-): Promise<HostBlob | undefined> => (await fetchAll(http, url, wanted, signal)).file
+): Promise<HostBlob | undefined> => (await exchangeAll(http, url, wanted, signal)).file
 
 /** The same for a text, with where it came from in the end. */
 export const fetchText = async (
@@ -114,6 +92,6 @@ export const fetchText = async (
   url: string,
   signal: AbortSignal,
 ): Promise<{ readonly text: string; readonly url: string }> => {
-  const { text = '', url: from } = await fetchAll(http, url, 'text', signal)
+  const { text = '', url: from } = await exchangeAll(http, url, 'text', signal)
   return { text, url: from }
 }
