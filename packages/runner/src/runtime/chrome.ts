@@ -1,5 +1,5 @@
 import type { Program, TabBarConfig, WindowConfig } from '../program.js'
-import type { Shell } from '../shell/protocol.js'
+import type { NowPlaying, Shell } from '../shell/protocol.js'
 import type { PageEntry } from './page.js'
 import type { PageStack } from './page-stack.js'
 import { themed } from './theme.js'
@@ -9,6 +9,8 @@ import { resolvePath } from './url.js'
 export type Chrome = {
   /** Changes the bar of a page; it shows when the page is on top. */
   setBar(entry: PageEntry, change: Partial<BarState>): void
+  /** Shows what plays in the background, between page and tab bar. */
+  setNowPlaying(track: NowPlaying | undefined): void
   /** Draws everything anew: another page is on top, or the colour scheme changed. */
   refresh(): void
 }
@@ -33,6 +35,7 @@ export const createChrome = (
   home: string,
 ): Chrome => {
   const changes = new WeakMap<PageEntry, Partial<BarState>>()
+  let isPlaying = false
 
   const showBar = (top: PageEntry, tabBar: TabBarConfig | undefined) => {
     const window: WindowConfig = themed(program.app, top.window)
@@ -78,12 +81,12 @@ export const createChrome = (
    * Compiled sheets read these before `env(safe-area-inset-…)`, which is zero in a frame. The phone's
    * edges lie over the page where no bar fills them.
    */
-  const showSafeArea = (top: PageEntry, isTabBar: boolean) => {
+  const showSafeArea = (top: PageEntry, isBarBelow: boolean) => {
     const { statusBarHeight, safeAreaBottom } = shell.metrics()
     const { style } = document.documentElement
     const above = top.window.navigationStyle === 'custom' ? statusBarHeight : 0
     style.setProperty('--safe-area-inset-top', `${above}px`)
-    style.setProperty('--safe-area-inset-bottom', `${isTabBar ? 0 : safeAreaBottom}px`)
+    style.setProperty('--safe-area-inset-bottom', `${isBarBelow ? 0 : safeAreaBottom}px`)
   }
 
   const refresh = () => {
@@ -91,13 +94,20 @@ export const createChrome = (
     if (!top) return
     const tabBar = themed(program.app, program.app.tabBar)
     showBar(top, tabBar)
-    showSafeArea(top, showTabs(top, tabBar))
+    const isTabBar = showTabs(top, tabBar)
+    showSafeArea(top, isTabBar || isPlaying)
   }
 
   return {
     setBar(entry, change) {
       changes.set(entry, { ...changes.get(entry), ...change })
       if (entry === stack.top) refresh()
+    },
+    setNowPlaying(track) {
+      shell.setNowPlaying(track)
+      if (isPlaying === (track !== undefined)) return
+      isPlaying = track !== undefined
+      refresh()
     },
     refresh,
   }

@@ -15,6 +15,7 @@ import { createStackResolver, listenForUpdates, type HotChannel } from './hot.js
 import { createLoader, type Loader } from './loader.js'
 import { createMedia } from './media.js'
 import { createNavigator } from './navigator.js'
+import { showNowPlaying } from './now-playing.js'
 import { createPageFactory, type PageInstance } from './page.js'
 import { createPageStack } from './page-stack.js'
 import { createScripts } from './scripts.js'
@@ -122,6 +123,7 @@ export const start = async ({
 
   const host = createHost({ ...hostOptions, ...phoneOptions(shell) })
   const media = createMedia(host, program, () => current)
+  showNowPlaying(host, chrome)
   const agreeButtons: AgreeButtons = new Set()
   const openSettings = createSettings(program, shell, host)
   const initialUrl = history.initialUrl()
@@ -200,6 +202,7 @@ export const start = async ({
       )
     },
     open: (url) => void navigator.open(url),
+    press: (key) => host.nowPlaying.press(key),
     settings: () => {
       openSettings().catch((error: unknown) => log.report(error, 'settings'))
     },
@@ -214,11 +217,11 @@ export const start = async ({
   }
   app.call('onLaunch', launchOptions(launched))
   app.call('onShow', launchOptions(launched))
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') {
+  host.lifeCycle.onChange((state) => {
+    if (state === 'background') {
       stack.top?.call('onHide')
       app.call('onHide')
-    } else {
+    } else if (state === 'foreground') {
       app.call('onShow', launchOptions(launched))
       stack.top?.call('onShow')
     }

@@ -5,7 +5,7 @@ import { runnerApis } from './apis/runner-apis.js'
 import type { ApiParts } from './apis/parts.js'
 import { privacyOf, type AgreeButtons } from './consent.js'
 
-type Host = Parameters<typeof composeWx>[0]
+export type Host = Parameters<typeof composeWx>[0]
 
 /** The `wx` of a program: the library's functions, and those that need pages. */
 export const createProgramWx = (

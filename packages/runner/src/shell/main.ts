@@ -1,10 +1,12 @@
 import { createNavigationBar, createTabBar } from './bars.js'
 import { showActionSheet, showModal } from './dialogs.js'
 import { make } from './dom.js'
+import { createNowPlaying } from './now-playing.js'
 import { createPhone } from './phone.js'
 import { createProblems } from './problems.js'
 import type { ProgramFace, Shell } from './protocol.js'
 import { createToast } from './toast.js'
+import { words } from './words.js'
 
 declare global {
   interface Window {
@@ -12,8 +14,6 @@ declare global {
     openwxConfig: { name: string; frame: string }
   }
 }
-
-const cancelText = () => (navigator.language.toLowerCase().startsWith('zh') ? '取消' : 'Cancel')
 
 const { name, frame } = window.openwxConfig
 let program: ProgramFace | undefined
@@ -25,7 +25,7 @@ const menu = async () => {
   const chosen = await showActionSheet(
     phone.screen,
     { title: route, items: ['Home', 'Settings', 'Reload'], itemColor: 'inherit' },
-    cancelText(),
+    words().cancel,
   )
   if (chosen === 0) program?.home()
   if (chosen === 1) program?.settings()
@@ -39,6 +39,7 @@ const navigationBar = createNavigationBar(() => phone.screen, {
   close: restart,
 })
 const tabBar = createTabBar((index) => program?.switchTab(index))
+const nowPlaying = createNowPlaying(name, (key) => program?.press(key))
 const toast = createToast()
 const problems = createProblems()
 const iframe = make('iframe', {
@@ -46,7 +47,13 @@ const iframe = make('iframe', {
   title: name,
   allow: 'clipboard-read; clipboard-write; microphone; camera; autoplay; fullscreen',
 })
-const phone = createPhone(navigationBar.element, iframe, tabBar.element, toast.element)
+const phone = createPhone(
+  navigationBar.element,
+  iframe,
+  nowPlaying.element,
+  tabBar.element,
+  toast.element,
+)
 
 const address = make('output', { class: 'address' })
 const caption = make('header', { class: 'caption' }, make('strong', {}, name), address)
@@ -64,10 +71,11 @@ const shell: Shell = {
     document.title = bar.title === '' ? name : `${bar.title} · ${name}`
   },
   setTabBar: tabBar.show,
+  setNowPlaying: nowPlaying.show,
   showToast: toast.show,
   hideToast: toast.hide,
   showModal: (modal) => showModal(phone.screen, modal),
-  showActionSheet: (sheet) => showActionSheet(phone.screen, sheet, cancelText()),
+  showActionSheet: (sheet) => showActionSheet(phone.screen, sheet, words().cancel),
   setRoute(url) {
     route = url
     address.textContent = url

@@ -51,6 +51,28 @@ export type Modal = {
 
 export type ModalAnswer = { confirm: boolean; cancel: boolean; content: string | null }
 
+/** What plays in the background of the program. */
+export type NowPlaying = {
+  title: string
+  artist: string
+  /** URL of a picture. */
+  artwork: string | undefined
+  paused: boolean
+  /** Seconds, at the moment `since`. */
+  position: number
+  /** Seconds; 0 for what has no end, or is not known yet. */
+  duration: number
+  /** Seconds of the track that pass in one. */
+  rate: number
+  /** Milliseconds, by `Date.now()`. */
+  since: number
+}
+
+/** A key of the bar, as the host of the program knows it. */
+export type MediaKey =
+  | { readonly name: 'play' | 'pause' | 'stop' | 'previous' | 'next' }
+  | { readonly name: 'seek'; readonly position: number }
+
 export type ActionSheet = { title: string; items: readonly string[]; itemColor: string }
 
 export type Metrics = {
@@ -68,6 +90,8 @@ export type ProgramFace = {
   back(): void
   home(): void
   switchTab(index: number): void
+  /** The user presses a key of what plays. */
+  press(key: MediaKey): void
   /** Shows what the user has allowed and refused. */
   settings(): void
   /** Opens a route as if it had been typed into the address bar. */
@@ -85,6 +109,7 @@ export type Shell = {
   connect(program: ProgramFace): void
   setNavigationBar(bar: NavigationBar): void
   setTabBar(bar: TabBar | undefined): void
+  setNowPlaying(track: NowPlaying | undefined): void
   showToast(toast: Toast): void
   hideToast(kind: 'toast' | 'loading'): void
   showModal(modal: Modal): Promise<ModalAnswer>
