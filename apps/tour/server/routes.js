@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { URLSearchParams } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { file, picture } from './files.js'
+import { hls } from './hls.js'
+import { music } from './music.js'
 import { BadRequest, integer, MAX_BYTES, MAX_WAIT_MS } from './query.js'
 import { readUpload } from './upload.js'
 
@@ -184,5 +186,7 @@ export const routes = [
   { path: '/file', query: 'type=&bytes=&ms=&length=', what: 'a file of any size', answer: file },
   { path: '/image.svg', query: 'side=', what: 'a picture', answer: picture('svg') },
   { path: '/image.png', query: 'side=', what: 'a picture', answer: picture('png') },
+  { path: '/music/', query: ':file', what: 'music and covers, in ranges', answer: music },
+  { path: '/hls/', query: ':file', what: 'streams, on demand and live', answer: hls },
   { path: '/upload', query: 'ms=', what: 'says what was in a form', answer: upload },
 ]

@@ -26,6 +26,8 @@ it('lists its routes', async () => {
     '/file?type=&bytes=&ms=&length=',
     '/image.svg?side=',
     '/image.png?side=',
+    '/music/:file',
+    '/hls/:file',
     '/upload?ms=',
     '/chat?name=',
     '/echo-socket',
