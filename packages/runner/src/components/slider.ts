@@ -57,19 +57,27 @@ export const slider = builtIn({
       own.emit(event, { value })
     }
     let before = 0
+    /** Whether a click is what ends the drag: it has told its end already. */
+    let isDragged = false
     drag(area, {
       axis: () => 'x',
       start: () => {
         before = own.props.value
+        isDragged = false
         return !own.props.disabled
       },
-      move: (_distance, event) => slideTo(under(event), 'changing'),
+      move: (_distance, event) => {
+        isDragged = true
+        slideTo(under(event), 'changing')
+      },
       end() {
         const { value } = own.props
         if (value !== before) own.emit('change', { value })
       },
     })
-    area.addEventListener('click', (event) => slideTo(under(event), 'change'))
+    area.addEventListener('click', (event) => {
+      if (!isDragged) slideTo(under(event), 'change')
+    })
     own.host.addEventListener('keydown', ({ key }) => {
       const steps = KEY_STEPS[key]
       if (steps === undefined) return

@@ -382,6 +382,14 @@ describe('form', () => {
     await expectHeard('slider.changing').toContainEqual({ value: 30 })
     expect(await heard('slider.change')).toEqual([{ value: 40 }])
   })
+  it('tells the end of a drag once, also where the program then moves it', async () => {
+    await dragInside('#along .wx-slider-handle-wrapper', [0.1, 0.5], [0.6, 0.5])
+    await expect.poll(() => at('#along').getAttribute('aria-valuenow')).toBe('61')
+    expect(await heard('along.change')).toEqual([{ value: 60 }])
+    const { width, height } = await box('#along .wx-slider-tap-area')
+    await at('#along .wx-slider-tap-area').click({ position: { x: width * 0.3, y: height / 2 } })
+    await expectHeard('along.change').toHaveLength(2)
+  })
   it('slides to where it is clicked', async () => {
     const { width, height } = await box('#slider .wx-slider-tap-area')
     const position = { x: width * 0.1, y: height / 2 }
