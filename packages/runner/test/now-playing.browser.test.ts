@@ -73,6 +73,7 @@ type Openwx = {
       playbackRate: number
     }
   }
+  host: { enterBackground(): void }
   getApp(): { keys: string[]; seen: string[] }
 }
 
@@ -225,6 +226,10 @@ it('out of sight, a program with the mode plays on, and hears that it is hidden'
   await expect.poll(paused).toBe(false)
   await setVisibility('visible')
   expect(await read(({ getApp }) => getApp().seen)).toEqual(['show', 'hide', 'show'])
+  // As a test does it.
+  await read(({ host }) => host.enterBackground())
+  expect(await paused()).toBe(false)
+  expect(await read(({ getApp }) => getApp().seen.at(-1))).toBe('hide')
 })
 
 it('out of sight, a program without the mode pauses', async () => {
