@@ -9,9 +9,19 @@ export const DEMO = '127.0.0.1:8787'
 export const SOON = { timeout: 20_000 }
 
 export type Entry = { kind: string; call: number; brief: string }
-type Openwx = {
+type Key = { name: 'play' | 'pause' | 'stop' | 'previous' | 'next' }
+export type Openwx = {
   errors: { message: string }[]
-  getCurrentPages(): { route: string }[]
+  getCurrentPages(): { route: string; setData(data: object): void }[]
+  host: { nowPlaying: { press(key: Key): void } }
+  wx: { getBackgroundAudioManager(): BackgroundAudio }
+}
+export type BackgroundAudio = {
+  src: string
+  title: string
+  paused?: boolean
+  currentTime?: number
+  playbackRate: number
 }
 
 /** What the code of a page does with a `wx` that only listens: its one call, and what follows. */
@@ -97,6 +107,27 @@ export const useTour = (...more: string[]) => {
     origin: () => server.origin,
     at,
     stack,
+    openwx,
+    /** Opens a page that plays what the demo server has: a page loads sounds without a gateway. */
+    openSound: (route: string) =>
+      program.open(`${route}?server=${encodeURIComponent(server.origin)}`),
+    /** The bar of the phone around the program. */
+    bar: () => program.page.getByRole('region', { name: 'Now playing' }),
+    /** Puts the handle of a slider somewhere, as a finger does. */
+    drag: async (slider: string, share: number) => {
+      const area = at(slider).locator('.wx-slider-handle-wrapper')
+      const handle = at(slider).locator('.wx-slider-handle')
+      await area.scrollIntoViewIfNeeded()
+      const [line, from] = [await area.boundingBox(), await handle.boundingBox()]
+      if (!line || !from) throw new Error(`${slider} is not in sight`)
+      const { mouse } = program.page
+      const y = from.y + from.height / 2
+      await mouse.move(from.x + from.width / 2, y)
+      await mouse.down()
+      await mouse.move(line.x + (line.width * share) / 2, y, { steps: 3 })
+      await mouse.move(line.x + line.width * share, y, { steps: 3 })
+      await mouse.up()
+    },
     log,
     kinds,
     calls,

@@ -34,7 +34,7 @@ module.exports = [
     ],
   },
   {
-    title: 'Media',
+    title: 'Pictures',
     families: [
       {
         id: 'image',
@@ -43,6 +43,11 @@ module.exports = [
         calls: ['chooseMedia', 'previewImage', 'compressImage', 'getImageInfo'],
         page: '/pages/picture/picture',
       },
+    ],
+  },
+  {
+    title: 'Sound',
+    families: [
       {
         id: 'record',
         title: 'Recording',
@@ -51,10 +56,39 @@ module.exports = [
         page: '/pages/record/record',
       },
       {
-        id: 'audio',
-        title: 'Audio',
-        what: 'In the page and behind it',
-        calls: ['createInnerAudioContext', 'getBackgroundAudioManager'],
+        id: 'music',
+        title: 'Background music',
+        what: 'A playlist that plays on',
+        calls: ['getBackgroundAudioManager'],
+        page: '/pages/music/music',
+      },
+      {
+        id: 'sounds',
+        title: 'Inner audio',
+        what: 'Several sounds at once',
+        calls: ['createInnerAudioContext'],
+        page: '/pages/sounds/sounds',
+      },
+      {
+        id: 'stream',
+        title: 'Streams',
+        what: 'HLS, on demand and live',
+        calls: ['createInnerAudioContext'],
+        page: '/pages/stream/stream',
+      },
+      {
+        id: 'voice',
+        title: 'Voice messages',
+        what: 'Hold to talk, tap to listen',
+        calls: ['startRecord', 'stopRecord', 'playVoice', 'pauseVoice', 'stopVoice'],
+        page: '/pages/voice/voice',
+      },
+      {
+        id: 'background',
+        title: 'Background audio',
+        what: 'Before its manager',
+        calls: ['playBackgroundAudio', 'getBackgroundAudioPlayerState'],
+        page: '/pages/background/background',
       },
     ],
   },
