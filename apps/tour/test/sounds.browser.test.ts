@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { createLoudspeaker } from './loudspeaker.js'
 import { playedCode } from './played-code.js'
 import { SOON, useTour } from './use-tour.js'
 
@@ -6,27 +7,10 @@ const SOUNDS = 'pages/sounds/sounds'
 
 const { program, at, log, stack, code, drag } = useTour()
 
-type Heard = { src: string; paused: boolean; time: number }
-/** The page's own loudspeakers, whatever the page says of them. */
-const heard = (): Promise<Heard[]> =>
-  program()
-    .frame()
-    .evaluate(() =>
-      (globalThis as unknown as { made: HTMLAudioElement[] }).made.map(
-        ({ currentSrc, paused, currentTime }) => ({
-          src: currentSrc.split('/').at(-1) ?? '',
-          paused,
-          time: currentTime,
-        }),
-      ),
-    )
+const loudspeaker = createLoudspeaker(program)
+const names = async () => (await loudspeaker.sounding()).map(({ src }) => src)
 const heardOf = async (name: string) =>
-  (await heard()).find(({ src, paused }) => src === `${name}.mp3` && !paused)
-const sounding = async () =>
-  (await heard())
-    .filter(({ paused }) => !paused)
-    .map(({ src }) => src)
-    .sort()
+  (await loudspeaker.sounding()).find(({ src }) => src === `${name}.mp3`)
 
 const card = (id: string) => `[data-id="${id}"]`
 const tap = (id: string, action: string) => at(`${card(id)} [data-action="${action}"]`).click()
@@ -42,6 +26,7 @@ beforeAll(async () => {
     const [, state] = /^chime (.*)$/.exec(message.text()) ?? []
     if (state !== undefined) chimes.push(state)
   })
+  await loudspeaker.watch()
   await page.addInitScript(() => {
     let before: string | undefined
     new MutationObserver(() => {
@@ -49,17 +34,6 @@ beforeAll(async () => {
       if (state !== before && state !== undefined) console.log(`chime ${state}`)
       before = state
     }).observe(document, { attributes: true, childList: true, subtree: true })
-    const made: HTMLAudioElement[] = []
-    Object.assign(globalThis, {
-      made,
-      Audio: new Proxy(Audio, {
-        construct: (target, given: []) => {
-          const audio = new target(...given)
-          made.push(audio)
-          return audio
-        },
-      }),
-    })
   })
 })
 it('a sound that asks nobody is refused, says so, and comes with the first tap', async () => {
@@ -84,7 +58,7 @@ it('plays several at once, each with its own time, and one can go', async () => 
   const all = ['bells', 'drums', 'strings']
   for (const id of all) await expect.poll(playing(id), SOON).toBe('true')
   await expect
-    .poll(async () => (await sounding()).filter((src) => src !== 'chime.mp3'), SOON)
+    .poll(async () => (await names()).filter((src) => src !== 'chime.mp3'), SOON)
     .toEqual(all.map((id) => `${id}.mp3`))
   const percent = async (id: string) =>
     Number(await at(`${card(id)} [data-part="sound"]`).getAttribute('data-percent'))
@@ -136,8 +110,8 @@ it('its sounds end with the page', async () => {
   await at('[data-id="sounds"]').click()
   await expect.poll(stack, SOON).toHaveLength(2)
   await at('[data-action="play-all"]').click()
-  await expect.poll(async () => (await sounding()).length, SOON).toBeGreaterThanOrEqual(3)
+  await expect.poll(async () => (await names()).length, SOON).toBeGreaterThanOrEqual(3)
   await program().page.goBack()
   await expect.poll(stack, SOON).toHaveLength(1)
-  await expect.poll(sounding, SOON).toEqual([])
+  await expect.poll(names, SOON).toEqual([])
 })

@@ -88,8 +88,8 @@ export const createNowPlaying = (
     press({ name: 'seek', position: line.valueAsNumber })
   })
   cover.addEventListener('load', () => void (cover.hidden = false))
-  cover.addEventListener('error', () => void (cover.hidden = true))
 
+  /** Not before it is there: without it there is the note. */
   const showCover = (artwork: string | undefined) => {
     if (artwork === (cover.getAttribute('src') ?? undefined)) return
     cover.hidden = true
