@@ -68,6 +68,8 @@ export const scrollView = builtIn({
     }
     let wanted = new Set<string>()
     const apply = () => {
+      // Its page may have gone since.
+      if (!host.isConnected) return
       const names = wanted
       wanted = new Set()
       const { scrollTop, scrollLeft, scrollIntoView } = own.props

@@ -550,6 +550,15 @@ describe('scroll-view', () => {
     await expectHeard('vertical.scrolltoupper').toEqual([{ direction: 'top' }])
     expect(await heard('vertical.scrolltolower')).toHaveLength(1)
   })
+  it('goes nowhere once its page is gone', async () => {
+    await open('index')
+    await frame.evaluate(`openwx.wx.navigateTo({ url: '/pages/scroll/scroll' })`)
+    await frame.locator('wx-page[data-route="pages/scroll/scroll"]:visible').waitFor()
+    await frame.evaluate(`openwx.wx.navigateBack()`)
+    await frame.locator('wx-page[data-route="pages/scroll/scroll"]').waitFor({ state: 'detached' })
+    await frame.evaluate(`new Promise((resolve) => requestAnimationFrame(resolve))`)
+    expect(await frame.evaluate(`openwx.errors.map(({ message }) => message)`)).toEqual([])
+  })
   it('goes where scroll-top and scroll-into-view say', async () => {
     await at('#top').click()
     await expect.poll(top).toBe(200)
