@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { InnerAudioContext } from '../../src/api/audio/create-inner-audio-context.js'
 import type { AudioLog } from '../audio-log.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
@@ -24,23 +25,27 @@ const untilError = async (log: AudioLog) => {
   return told
 }
 
-/** One that makes every event happen. */
-const liveThrough = async ({ server, clock, host }: Bench, log: AudioLog) => {
-  const { audio } = log
-  audio.src = server.url('/sounds/missing.wav')
-  await clock.sleep(300)
-  audio.src = server.url(TONE)
-  audio.play()
-  await clock.sleep(500)
-  audio.seek(0.1)
-  await clock.sleep(200)
-  audio.pause()
-  audio.play()
-  await clock.sleep(200)
-  audio.stop()
-  audio.seek(0.8)
-  audio.play()
-  await clock.sleep(800)
+/** Makes every event happen to each of them. */
+const liveThrough = async ({ server, clock, host }: Bench, logs: readonly AudioLog[]) => {
+  const all = async (act: (audio: InnerAudioContext) => void, thenMs: number) => {
+    for (const { audio } of logs) act(audio)
+    await clock.sleep(thenMs)
+  }
+  await all((audio) => (audio.src = server.url('/sounds/missing.wav')), 300)
+  await all((audio) => {
+    audio.src = server.url(TONE)
+    audio.play()
+  }, 500)
+  await all((audio) => audio.seek(0.1), 200)
+  await all((audio) => {
+    audio.pause()
+    audio.play()
+  }, 200)
+  await all((audio) => {
+    audio.stop()
+    audio.seek(0.8)
+    audio.play()
+  }, 1000)
   host.enterBackground()
   host.enterForeground()
 }
@@ -89,14 +94,20 @@ export default conformance('sounds and their misfortunes', ({ test }) => {
   })
 
   test('J07, J10: destroyed in any of its events, it tells nothing more', async (bench) => {
-    for (const name of EVENTS) {
+    const doomed = EVENTS.map((name) => {
       const log = bench.audio()
-      let told = 0
+      const life = { name, log, told: 0 }
       log.audio[`on${name}`](() => {
         log.audio.destroy()
-        told = log.events.length
+        life.told = log.events.length
       })
-      await liveThrough(bench, log)
+      return life
+    })
+    await liveThrough(
+      bench,
+      doomed.map(({ log }) => log),
+    )
+    for (const { name, log, told } of doomed) {
       expect(told, name).toBeGreaterThan(0)
       expect(log.events, name).toHaveLength(told)
       expect(log.audio, name).toMatchObject({ paused: true, duration: 0 })

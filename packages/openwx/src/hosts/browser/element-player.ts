@@ -136,7 +136,7 @@ export const createElementPlayer = (
   })
 
 /** The end of what is there without a gap behind the position. */
-const bufferedFrom = ({ buffered, currentTime }: HTMLAudioElement): number => {
+export const bufferedFrom = ({ buffered, currentTime }: HTMLAudioElement): number => {
   for (let i = 0; i < buffered.length; i += 1) {
     if (buffered.start(i) <= currentTime && currentTime <= buffered.end(i)) return buffered.end(i)
   }

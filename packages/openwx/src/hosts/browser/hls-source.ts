@@ -1,8 +1,8 @@
-import type { ErrorData } from 'hls.js'
+import type { ErrorData, HlsConfig } from 'hls.js'
 import Hls from 'hls.js'
 import type { HttpPort } from '../../ports/http.js'
 import { PlayerError } from '../../ports/player.js'
-import type { ElementSource } from './element-player.js'
+import { bufferedFrom, type ElementSource } from './element-player.js'
 import { createHlsLoader } from './hls-loader.js'
 
 const { ErrorTypes, ErrorDetails, Events } = Hls
@@ -31,19 +31,50 @@ export const createHlsSource = (url: string, http: HttpPort): ElementSource | un
   // Phones without media source extensions have a player of their own.
   Hls.isSupported() ? hlsSource(url, http) : undefined
 
+/** How often a piece is asked for again: the delay doubles from a second on. */
+const MAX_RETRIES = 3
+const { fragLoadPolicy } = Hls.DefaultConfig
+const config: Partial<HlsConfig> = {
+  liveDurationInfinity: true,
+  fragLoadPolicy: {
+    default: {
+      ...fragLoadPolicy.default,
+      errorRetry: fragLoadPolicy.default.errorRetry && {
+        ...fragLoadPolicy.default.errorRetry,
+        maxNumRetry: MAX_RETRIES,
+      },
+    },
+  },
+}
+
+/** Whether it is a piece that is missing, and what came before it is still to be heard. */
+const isYetToCome = ({ frag }: ErrorData, audio: HTMLAudioElement): boolean =>
+  frag !== undefined && bufferedFrom(audio) > audio.currentTime + ALMOST_S
+
+/** An element waits a little before the end of what it has. */
+const ALMOST_S = 0.1
+
 const hlsSource = (url: string, http: HttpPort): ElementSource => ({
   attach: (audio, fail) => {
-    const hls = new Hls({ loader: createHlsLoader(http), liveDurationInfinity: true })
+    const hls = new Hls({ ...config, loader: createHlsLoader(http) })
+    const listening = new AbortController()
     let isRecovered = false
     hls.on(Events.ERROR, (_, data) => {
       if (!data.fatal) return
       if (data.type === ErrorTypes.MEDIA_ERROR && !isRecovered) {
         isRecovered = true
         hls.recoverMediaError()
+      } else if (isYetToCome(data, audio)) {
+        audio.addEventListener('waiting', () => fail(problemOf(data)), {
+          signal: listening.signal,
+        })
       } else fail(problemOf(data))
     })
     hls.loadSource(url)
     hls.attachMedia(audio)
-    return () => hls.destroy()
+    return () => {
+      listening.abort()
+      hls.destroy()
+    }
   },
 })
