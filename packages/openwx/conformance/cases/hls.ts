@@ -93,6 +93,21 @@ export default conformance('HLS', ({ test }) => {
     expect(await server.seen()).toHaveLength(length)
   })
 
+  test('I27: a piece that comes late is waited for', async ({ backgroundAudio, audio, server }) => {
+    const log = backgroundAudio()
+    await playing(log, server.url('/hls/held.m3u8'))
+    expect(await log.next()).toBe('onWaiting')
+    expect(log.audio).toMatchObject({ paused: false })
+    expect(log.audio.currentTime).toBeGreaterThan(0.5)
+    const inner = audio()
+    inner.audio.src = server.url('/hls/held.m3u8')
+    inner.audio.play()
+    expect(await inner.nextOnes(3)).toEqual(['onCanplay', 'onPlay', 'onWaiting'])
+    await server.release(2)
+    expect(await log.next()).toBe('onEnded')
+    expect(await inner.next()).toBe('onEnded')
+  })
+
   test('I13: what a playlist leaves out is passed over', async ({ backgroundAudio, server }) => {
     const log = backgroundAudio()
     await playing(log, server.url('/hls/gap.m3u8'))

@@ -41,10 +41,10 @@ export const segmentBytes = (number: number): Uint8Array => {
   return tone.subarray(starts[first], starts[first + FRAMES_A_SEGMENT])
 }
 
-const entry = (number: number, lines: readonly string[] = []) => [
+const entry = (number: number, lines: readonly string[] = [], query = '') => [
   ...lines,
   `#EXTINF:${SEGMENT_SECONDS.toFixed(5)},`,
-  `segment-${number}.mp3`,
+  `segment-${number}.mp3${query}`,
 ]
 const media = (first: number, lines: readonly string[]) =>
   [
@@ -87,6 +87,7 @@ export const playlistText = (
     return media(0, [...lines.flat(), END])
   }
   if (name === 'hole') return media(0, [...entry(0), ...entry(1), ...entry(MISSING), END])
+  if (name === 'held') return media(0, [...entry(0), ...entry(1, [], '?hold'), ...entry(2), END])
   if (name === 'empty') return media(0, [END])
   if (name === 'broken') return 'This is no playlist.'
   if (name === 'live') {

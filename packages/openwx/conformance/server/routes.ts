@@ -199,8 +199,10 @@ export const routes: Readonly<Record<string, Route>> = {
     else send(reply, 404, headers, encode('no such sound'))
   },
 
-  /** `/hls/vod.m3u8` and what else `hls.ts` has; `/hls/live.m3u8?segments=6` ends after so many. */
-  '/hls': (request, reply, { query, before }) => {
+  /** `/hls/vod.m3u8` and what else `hls.ts` has; `/hls/live.m3u8?segments=6` ends after so many; a piece with `?hold` waits for a `release`. */
+  '/hls': async (request, reply, { query, before, held }) => {
+    if (query.has('hold')) await held()
+    if (reply.gone.aborted) return
     const [, name = '', extension] = /^\/hls\/([\w-]+)(?:\.(\w+))?/.exec(request.url) ?? []
     const number = /^segment-(\d+)$/.exec(name)?.[1]
     const segments = Number(query.get('segments') ?? Infinity)

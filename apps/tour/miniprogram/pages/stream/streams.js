@@ -18,7 +18,7 @@ module.exports = [
   {
     id: 'hole',
     title: 'A hole',
-    note: 'The third piece is missing, and nobody has said so: it waits, asks again for half a minute, and gives up with errCode 10002.',
+    note: 'The third piece is missing, and nobody has said so: it waits, asks again for some seconds, and gives up with errCode 10002.',
   },
   { id: 'broken', title: 'No playlist', note: 'A text that is none: errCode 10004.' },
   { id: 'missing', title: '404', note: 'Nothing is there: errCode 10003.' },
