@@ -110,6 +110,7 @@ export default conformance('background music, the old functions', ({ test }) => 
     expect(await next()).toBe('stop')
     expect(await stateOf(bench)).toMatchObject({ status: 2 })
     await call(wx.stopBackgroundAudio, {}).success()
+    expect(wx.getBackgroundAudioManager().paused).toBe(true)
     expect(events).toEqual(['play', 'stop', 'play', 'stop'])
   })
 

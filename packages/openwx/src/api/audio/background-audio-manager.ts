@@ -126,7 +126,6 @@ const createBackgroundAudioManager = (context: ApiContext): BackgroundAudioManag
   )
   /** What is kept for the program and for nobody else. */
   const kept = { referrerPolicy: 'no-referrer', audioType: 'audio', referrerPath: '' }
-  let hasPlayed = false
 
   const emitError = (name: string, { errCode, error }: AudioFailure) => {
     const { errMsg } = failResult(context, name, error)
@@ -144,14 +143,10 @@ const createBackgroundAudioManager = (context: ApiContext): BackgroundAudioManag
   const start = (src: string) => {
     if (src === '') audio.stop()
     else if (texts.title === '') refuse(STATE, noTitle())
-    else {
-      const refusal = audio.start(src, STATE)
-      hasPlayed ||= refusal === undefined
-      refuse(STATE, refusal)
-    }
+    else refuse(STATE, audio.start(src, STATE))
   }
 
-  const kind = <T extends object>(object: T, name: keyof T & string): [string, Property] => [
+  const text = <T extends object>(object: T, name: keyof T & string): [string, Property] => [
     name,
     {
       get: () => object[name],
@@ -185,15 +180,15 @@ const createBackgroundAudioManager = (context: ApiContext): BackgroundAudioManag
       ]),
     ),
     ...Object.fromEntries([
-      kind(settings, 'protocol'),
-      kind(kept, 'referrerPolicy'),
-      kind(kept, 'audioType'),
-      kind(kept, 'referrerPath'),
+      text(settings, 'protocol'),
+      text(kept, 'referrerPolicy'),
+      text(kept, 'audioType'),
+      text(kept, 'referrerPath'),
     ]),
     duration: ofTrack(() => sound.duration),
     currentTime: ofTrack(() => Math.round(sound.position * MICROSECONDS) / MICROSECONDS),
     buffered: ofTrack(() => sound.buffered),
-    paused: { get: () => (audio.src === '' && !hasPlayed ? undefined : sound.isSilent) },
+    paused: { get: () => (audio.hasBegun ? sound.isSilent : undefined) },
   }
 
   const manager = {

@@ -32,6 +32,8 @@ export interface BackgroundListener {
 export interface BackgroundAudio {
   /** `''` for none. */
   readonly src: string
+  /** Whether there has ever been a track. */
+  readonly hasBegun: boolean
   readonly sound: Pick<Sound, 'phase' | 'isSilent' | 'position' | 'duration' | 'buffered' | 'seek'>
   readonly settings: SoundSettings
   readonly texts: Readonly<TrackTexts>
@@ -68,6 +70,7 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
   const texts: TrackTexts = { title: '', epname: '', singer: '', coverImgUrl: '', webUrl: '' }
   const listeners: BackgroundListener[] = []
   let src = ''
+  let hasBegun = false
   let place: NowPlayingPlace | undefined
   /** Whether something may follow although nothing sounds: a track came to its end, or the user asked for another. */
   let isFollowed = false
@@ -172,6 +175,9 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
     get src() {
       return src
     },
+    get hasBegun() {
+      return hasBegun
+    },
     sound,
     settings,
     texts,
@@ -189,6 +195,7 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
       Object.assign(texts, description)
       if (next !== src || !isOn()) {
         src = next
+        hasBegun = true
         isFollowed = false
         claim()
         sound.load(next)
