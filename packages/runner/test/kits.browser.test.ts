@@ -105,44 +105,21 @@ describe('@vant/weapp', () => {
 })
 
 describe('weui-miniprogram', () => {
-  const BRIEFLY = { timeout: 2000 }
-  /**
-   * Opens the gallery of the first of two files and deletes it there; resolves with what the gallery said of it. What is
-   * redrawn between press and release has no tap, so a person would tap again, and a second tap closes
-   * what the first one opened.
-   */
-  const deleteInGallery = async () => {
-    let info = ''
-    const files = at('.weui-uploader__file')
-    const insist = async () => {
-      if ((await files.count()) < 2) return
-      if (await at('.weui-gallery__del').isVisible()) {
-        info = (await at('.weui-gallery__info').textContent(BRIEFLY)) ?? ''
-        await at('.weui-gallery__del').click(BRIEFLY)
-        await files.nth(1).waitFor({ state: 'detached', ...BRIEFLY })
-      } else {
-        await files.first().click(BRIEFLY)
-        await at('.weui-gallery__del').waitFor(BRIEFLY)
-      }
-    }
-    await expect
-      .poll(async () => {
-        await insist().catch(() => undefined)
-        return files.count()
-      })
-      .toBe(1)
-    return info
+  /** What is redrawn between press and release has no tap, so a person would tap again. */
+  const openGallery = async () => {
+    const info = at('.weui-gallery__info')
+    if ((await info.count()) === 0) await at('.weui-uploader__file').first().click()
+    return (await info.allTextContents()).join()
   }
 
-  it('uploader: chooses, reads at once, uploads, and deletes in its gallery', async () => {
+  it('uploader: chooses, reads at once, uploads, and shows in its gallery', async () => {
     await open('weui')
     await chooseFromAlbum(program.page, at('.weui-uploader__input'), PICTURES)
     await expect.poll(widths('.weui-uploader__file')).toEqual([30, 40])
     expect(await at('#contents').textContent()).toBe(BYTES.join())
     await expect.poll(received).toBe(`[${BYTES[1]}]`)
     await expect.poll(() => at('.weui-uploader__file_status').count()).toBe(0)
-    expect(await deleteInGallery()).toBe('1/2')
-    await expect.poll(widths('.weui-uploader__file')).toEqual([40])
+    await expect.poll(openGallery).toBe('1/2')
     expect(await failure()).toBe('')
   })
 })
