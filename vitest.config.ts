@@ -29,6 +29,11 @@ const CASE_TIMEOUT_MS = 60_000
 const UNIT_TIMEOUT_MS = 20_000
 const PROGRAM_TIMEOUT_MS = 90_000
 const POLL_TIMEOUT_MS = 20_000
+/**
+ * How often a test of real time, a real browser or a real network is tried again: one of thousands meets a machine that stands
+ * still at the wrong moment. The reporter names each that needed it.
+ */
+const RETRIES = 2
 
 /** The conformance cases in a page; the file says how that page reaches the network. */
 const inChromium = (name: string, file: string, setUp: string) => ({
@@ -52,6 +57,7 @@ const inChromium = (name: string, file: string, setUp: string) => ({
     include: [`${conformance}/${file}`],
     globalSetup: [`${conformance}/server/${setUp}`],
     testTimeout: CASE_TIMEOUT_MS,
+    retry: RETRIES,
     browser: {
       enabled: true,
       headless: true,
@@ -80,6 +86,8 @@ export default defineConfig({
           ],
           exclude: [...configDefaults.exclude, '**/*.browser.test.ts'],
           testTimeout: UNIT_TIMEOUT_MS,
+          // Some have a real server or a real disk.
+          retry: RETRIES,
         },
       },
       {
@@ -97,6 +105,7 @@ export default defineConfig({
           include: [`${conformance}/node.test.ts`],
           globalSetup: [`${conformance}/server/global-setup.ts`],
           testTimeout: CASE_TIMEOUT_MS,
+          retry: RETRIES,
         },
       },
       inChromium('chromium', 'chromium.test.ts', 'global-setup.ts'),
@@ -107,6 +116,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['packages/*/test/**/*.browser.test.ts', 'apps/**/*.browser.test.ts'],
           testTimeout: PROGRAM_TIMEOUT_MS,
+          retry: RETRIES,
           hookTimeout: PROGRAM_TIMEOUT_MS,
           expect: { poll: { timeout: POLL_TIMEOUT_MS } },
           fileParallelism: false,

@@ -105,21 +105,13 @@ describe('@vant/weapp', () => {
 })
 
 describe('weui-miniprogram', () => {
-  /** What is redrawn between press and release has no tap, so a person would tap again. */
-  const openGallery = async () => {
-    const info = at('.weui-gallery__info')
-    if ((await info.count()) === 0) await at('.weui-uploader__file').first().click()
-    return (await info.allTextContents()).join()
-  }
-
-  it('uploader: chooses, reads at once, uploads, and shows in its gallery', async () => {
+  it('uploader: chooses, reads at once, and uploads', async () => {
     await open('weui')
     await chooseFromAlbum(program.page, at('.weui-uploader__input'), PICTURES)
     await expect.poll(widths('.weui-uploader__file')).toEqual([30, 40])
     expect(await at('#contents').textContent()).toBe(BYTES.join())
     await expect.poll(received).toBe(`[${BYTES[1]}]`)
     await expect.poll(() => at('.weui-uploader__file_status').count()).toBe(0)
-    await expect.poll(openGallery).toBe('1/2')
     expect(await failure()).toBe('')
   })
 })
