@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type {
   BackgroundAudioError,
   BackgroundAudioManager,
@@ -94,4 +95,13 @@ export const listenToAudio = <A extends InnerAudioContext | BackgroundAudioManag
       await expectNext('onPlay')
     },
   }
+}
+
+/** Sets `src` of a background track, and nothing else; resolves when it plays. */
+export const playTrack = async (
+  { audio, nextOnes }: AudioLog<BackgroundAudioManager>,
+  src: string,
+): Promise<void> => {
+  audio.src = src
+  expect(await nextOnes(2)).toEqual(['onCanplay', 'onPlay'])
 }

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
-import type { AudioLog } from '../audio-log.js'
-import type { BackgroundAudioManager } from '../../src/api/audio/background-audio-manager.js'
+import { playTrack } from '../audio-log.js'
 import { conformance } from '../conformance.js'
 
 /** Two seconds of a tone, by path of the fixture server. */
@@ -11,12 +10,6 @@ const NO_PERMISSION =
   /^setBackgroundAudioState:fail: jsapi has no permission, event=setBackgroundAudioState, runningState=background, permissionMsg=permission ok, detail=jsapi permission required playing audio but current not playing audio in background state$/
 
 const PLAYS_UNSEEN = { requiredBackgroundModes: ['audio'] } as const
-
-/** Sets `src` and resolves when it plays. */
-const playing = async ({ audio, nextOnes }: AudioLog<BackgroundAudioManager>, src: string) => {
-  audio.src = src
-  expect(await nextOnes(2)).toEqual(['onCanplay', 'onPlay'])
-}
 
 export default conformance('getBackgroundAudioManager', ({ test }) => {
   test('I01 media-audio 19, 38: one for the whole program, without a way to stop listening', ({
@@ -76,7 +69,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     log.audio.title = 'A tone'
     await clock.sleep(300)
     expect(log.events).toHaveLength(3)
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     expect(log.audio).toMatchObject({ src: server.url(TONE), paused: false })
   })
 
@@ -110,15 +103,15 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
       log.audio.seek(1.9)
       expect(await log.nextOnes(3)).toEqual(['onSeeking', 'onSeeked', 'onEnded'])
     }
-    await playing(log, src)
+    await playTrack(log, src)
     await log.progress()
     log.audio.src = src
     await toTheEnd()
     expect(log.events).toEqual(['onCanplay', 'onPlay', 'onSeeking', 'onSeeked', 'onEnded'])
-    await playing(log, src)
+    await playTrack(log, src)
     log.audio.stop()
     expect(await log.next()).toBe('onStop')
-    await playing(log, src)
+    await playTrack(log, src)
     expect(log.audio.currentTime).toBeLessThan(1.9)
     log.audio.pause()
     expect(await log.next()).toBe('onPause')
@@ -130,8 +123,8 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
 
   test('I05 another source takes the place of what plays', async ({ backgroundAudio, server }) => {
     const log = backgroundAudio()
-    await playing(log, server.url(TONE))
-    await playing(log, server.url(SHORT))
+    await playTrack(log, server.url(TONE))
+    await playTrack(log, server.url(SHORT))
     expect(log.audio.duration).toBeCloseTo(0.5, 2)
     expect(await log.next()).toBe('onEnded')
     expect(log.events).toEqual(['onCanplay', 'onPlay', 'onCanplay', 'onPlay', 'onEnded'])
@@ -143,12 +136,12 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
   }) => {
     const log = backgroundAudio()
     log.audio.startTime = 1.2
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     expect(await log.progress()).toBeGreaterThanOrEqual(1.2)
     log.audio.seek(0.2)
     expect(await log.nextOnes(2)).toEqual(['onSeeking', 'onSeeked'])
     expect(log.audio.currentTime).toBeLessThan(1.2)
-    await playing(log, `${server.url(TONE)}&other`)
+    await playTrack(log, `${server.url(TONE)}&other`)
     expect(await log.progress()).toBeGreaterThanOrEqual(1.2)
     expect(log.audio.startTime).toBe(1.2)
   })
@@ -159,7 +152,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     clock,
   }) => {
     const log = backgroundAudio()
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     log.audio.play()
     await log.progress()
     log.audio.pause()
@@ -180,7 +173,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     clock,
   }) => {
     const log = backgroundAudio()
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     await log.progress()
     log.audio.stop()
     log.audio.stop()
@@ -248,7 +241,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
       expect(log.audio.paused, src).toBe(true)
       expect(log.errors.at(-1)?.errMsg).toMatch(/^operateBackgroundAudio:fail \w/)
     }
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     expect(log.events).toHaveLength(wrong.length + 2)
   })
 
@@ -258,7 +251,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     host,
   }) => {
     const log = backgroundAudio()
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     host.enterBackground()
     expect(await log.next()).toBe('onPause')
     log.audio.play()
@@ -280,7 +273,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     clock,
   }) => {
     const log = backgroundAudio(createWx(PLAYS_UNSEEN))
-    await playing(log, server.url('/sounds/tone.wav?seconds=3'))
+    await playTrack(log, server.url('/sounds/tone.wav?seconds=3'))
     await log.progress()
     host.enterBackground()
     const told = log.times.length
@@ -301,12 +294,12 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     host,
   }) => {
     const log = backgroundAudio(createWx(PLAYS_UNSEEN))
-    await playing(log, server.url(SHORT))
+    await playTrack(log, server.url(SHORT))
     host.enterBackground()
     expect(await log.next()).toBe('onEnded')
-    await playing(log, `${server.url(SHORT)}&2`)
+    await playTrack(log, `${server.url(SHORT)}&2`)
     // What plays may be replaced, too.
-    await playing(log, `${server.url(TONE)}&3`)
+    await playTrack(log, `${server.url(TONE)}&3`)
     log.audio.pause()
     expect(await log.next()).toBe('onPause')
     log.audio.src = server.url(SHORT)
@@ -315,7 +308,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     // His user asks for another one.
     host.nowPlaying.press({ name: 'next' })
     expect(await log.next()).toBe('onNext')
-    await playing(log, `${server.url(SHORT)}&4`)
+    await playTrack(log, `${server.url(SHORT)}&4`)
     log.audio.stop()
     expect(await log.next()).toBe('onStop')
     log.audio.src = server.url(SHORT)
@@ -330,7 +323,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     host,
   }) => {
     const log = backgroundAudio(createWx(PLAYS_UNSEEN))
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     host.enterBackground()
     const hangUp = host.interrupt()
     expect(await log.next()).toBe('onPause')
@@ -352,9 +345,9 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     wx,
   }) => {
     const [log, other] = [backgroundAudio(), backgroundAudio(createWx({ appId: 'wx2' }))]
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     other.audio.title = 'Another'
-    await playing(other, server.url(TONE))
+    await playTrack(other, server.url(TONE))
     expect(await log.next()).toBe('onStop')
     expect(log.audio).toMatchObject({ src: '', paused: true })
     expect(await call(wx.getBackgroundAudioPlayerState, {}).success()).toMatchObject({ status: 2 })
@@ -362,7 +355,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     log.audio.pause()
     log.audio.stop()
     expect(other.audio.paused).toBe(false)
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     expect(await other.next()).toBe('onStop')
   })
 
@@ -399,7 +392,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
       return log.audio.playbackRate
     }
     expect([3, 0.1, 'fast', NaN, 1.5].map(set)).toEqual([2, 0.5, 0.5, 0.5, 1.5])
-    await playing(log, server.url(SHORT))
+    await playTrack(log, server.url(SHORT))
     expect(await log.next()).toBe('onEnded')
   })
 
@@ -420,7 +413,7 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
 
   test('I16 a host that ends takes it along', async ({ backgroundAudio, server, host, clock }) => {
     const log = backgroundAudio()
-    await playing(log, server.url(TONE))
+    await playTrack(log, server.url(TONE))
     await host.dispose()
     expect(host.nowPlaying.current).toBeUndefined()
     log.audio.src = server.url(SHORT)

@@ -1,16 +1,10 @@
 import { expect } from 'vitest'
 import { conformance } from '../conformance.js'
-import type { AudioLog } from '../audio-log.js'
-import type { BackgroundAudioManager } from '../../src/api/audio/background-audio-manager.js'
+import { playTrack } from '../audio-log.js'
 
 /** Four pieces of one tone, of about one second each. */
 const VOD = '/hls/vod.m3u8'
 const VOD_SECONDS = 4.18
-
-const playing = async ({ audio, nextOnes }: AudioLog<BackgroundAudioManager>, src: string) => {
-  audio.src = src
-  expect(await nextOnes(2)).toEqual(['onCanplay', 'onPlay'])
-}
 
 export default conformance('HLS', ({ test }) => {
   test('I13 media-audio 32: plays, seeks and comes to its end', async ({
@@ -19,7 +13,7 @@ export default conformance('HLS', ({ test }) => {
   }) => {
     const log = backgroundAudio()
     log.audio.protocol = 'hls'
-    await playing(log, server.url('/hls/stream'))
+    await playTrack(log, server.url('/hls/stream'))
     expect(log.audio.duration).toBeCloseTo(VOD_SECONDS, 0)
     expect(await log.progress()).toBeGreaterThan(0)
     expect(log.audio.buffered).toBeGreaterThan(0)
@@ -42,7 +36,7 @@ export default conformance('HLS', ({ test }) => {
     log.audio.pause()
     expect(await log.next()).toBe('onPause')
     const other = backgroundAudio()
-    await playing(other, server.url('/hls/master.m3u8'))
+    await playTrack(other, server.url('/hls/master.m3u8'))
     expect(other.audio.duration).toBeCloseTo(VOD_SECONDS, 0)
     other.audio.stop()
     expect(await other.next()).toBe('onStop')
@@ -68,7 +62,7 @@ export default conformance('HLS', ({ test }) => {
   }) => {
     const log = backgroundAudio()
     log.audio.protocol = 'HLS'
-    await playing(log, server.url('/hls/live.m3u8?segments=6'))
+    await playTrack(log, server.url('/hls/live.m3u8?segments=6'))
     expect(log.audio.duration).toBe(0)
     const at = await log.progress()
     log.audio.seek(0)
@@ -84,7 +78,7 @@ export default conformance('HLS', ({ test }) => {
     clock,
   }) => {
     const log = backgroundAudio()
-    await playing(log, server.url('/hls/live.m3u8'))
+    await playTrack(log, server.url('/hls/live.m3u8'))
     await log.progress()
     log.audio.stop()
     expect(await log.next()).toBe('onStop')
@@ -95,7 +89,7 @@ export default conformance('HLS', ({ test }) => {
 
   test('I27: a piece that comes late is waited for', async ({ backgroundAudio, audio, server }) => {
     const log = backgroundAudio()
-    await playing(log, server.url('/hls/held.m3u8'))
+    await playTrack(log, server.url('/hls/held.m3u8'))
     expect(await log.next()).toBe('onWaiting')
     expect(log.audio).toMatchObject({ paused: false })
     expect(log.audio.currentTime).toBeGreaterThan(0.5)
@@ -110,7 +104,7 @@ export default conformance('HLS', ({ test }) => {
 
   test('I13: what a playlist leaves out is passed over', async ({ backgroundAudio, server }) => {
     const log = backgroundAudio()
-    await playing(log, server.url('/hls/gap.m3u8'))
+    await playTrack(log, server.url('/hls/gap.m3u8'))
     for (;;) {
       const event = await log.next()
       if (event === 'onEnded') break
@@ -124,12 +118,12 @@ export default conformance('HLS', ({ test }) => {
     server,
   }) => {
     const log = backgroundAudio()
-    await playing(log, server.url('/hls/hole.m3u8'))
+    await playTrack(log, server.url('/hls/hole.m3u8'))
     let event = await log.next()
     if (event === 'onWaiting') event = await log.next()
     expect(event).toBe('onError 10002')
     expect(log.audio.paused).toBe(true)
-    await playing(log, server.url(VOD))
+    await playTrack(log, server.url(VOD))
   })
 
   test('I13, I26, I28: a playlist that is none', async ({ backgroundAudio, server }) => {

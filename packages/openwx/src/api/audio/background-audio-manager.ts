@@ -9,7 +9,7 @@ import { createBackgroundAudio, OPERATION } from './background-audio.js'
 import { backgroundAudioEvents, backgroundAudioMembers } from './background-audio-members.js'
 import type { AudioErrorCode, AudioFailure } from './failure.js'
 import { audioErrorCodes } from './failure.js'
-import { secondsOf, within } from './numbers.js'
+import { secondsOf, toMicroseconds, within } from './numbers.js'
 
 /** Likewise, for a track that does not begin. */
 const STATE = 'setBackgroundAudioState'
@@ -84,7 +84,6 @@ export interface BackgroundAudioManager extends Setters<BackgroundAudioEvents> {
   seek(currentTime: number): void
 }
 
-const MICROSECONDS = 1e6
 const TEXTS = ['title', 'epname', 'singer', 'coverImgUrl', 'webUrl'] as const
 
 /** Programs in JavaScript may set anything. */
@@ -186,7 +185,7 @@ const createBackgroundAudioManager = (context: ApiContext): BackgroundAudioManag
       text(kept, 'referrerPath'),
     ]),
     duration: ofTrack(() => sound.duration),
-    currentTime: ofTrack(() => Math.round(sound.position * MICROSECONDS) / MICROSECONDS),
+    currentTime: ofTrack(() => toMicroseconds(sound.position)),
     buffered: ofTrack(() => sound.buffered),
     paused: { get: () => (audio.hasBegun ? sound.isSilent : undefined) },
   }

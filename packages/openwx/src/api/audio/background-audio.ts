@@ -4,7 +4,7 @@ import type { NowPlayingHolder, NowPlayingPlace } from '../../ports/now-playing.
 import type { AudioFailure } from './failure.js'
 import { noAudio } from './failure.js'
 import type { Sound, SoundEvents, SoundSettings } from './sound.js'
-import { createSound } from './sound.js'
+import { createSound, soundDefaults } from './sound.js'
 import { createStage } from './stage.js'
 
 /** The name of WeChat's own for what goes wrong, which became part of what programs compare. */
@@ -59,14 +59,7 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
   const { lifeCycle } = host
   const stage = context.shared(createStage)
   const playsUnseen = app.requiredBackgroundModes.includes('audio')
-  const settings: SoundSettings = {
-    startTime: 0,
-    autoplay: false,
-    loop: false,
-    volume: 1,
-    playbackRate: 1,
-    protocol: 'http',
-  }
+  const settings: SoundSettings = { ...soundDefaults, protocol: 'http' }
   const texts: TrackTexts = { title: '', epname: '', singer: '', coverImgUrl: '', webUrl: '' }
   const listeners: BackgroundListener[] = []
   let src = ''

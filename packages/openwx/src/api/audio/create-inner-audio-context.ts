@@ -6,9 +6,9 @@ import { noAudio, PLAYER } from './failure.js'
 import type { InnerAudioListening } from './inner-audio-events.js'
 import { createInnerAudioEvents } from './inner-audio-events.js'
 import { CURRENT_TIME_WRITABLE_SINCE, innerAudioMembers } from './inner-audio-members.js'
-import { secondsOf, within } from './numbers.js'
+import { secondsOf, toMicroseconds, within } from './numbers.js'
 import type { SoundSettings } from './sound.js'
-import { createSound } from './sound.js'
+import { createSound, soundDefaults } from './sound.js'
 import type { Performer } from './stage.js'
 import { createStage } from './stage.js'
 
@@ -54,8 +54,6 @@ export interface InnerAudioContext extends InnerAudioListening {
   destroy(): void
 }
 
-const MICROSECONDS = 1e6
-
 /** Programs in JavaScript may set anything. */
 const isTrue = (value: unknown): boolean => Boolean(value)
 
@@ -64,11 +62,7 @@ const createInnerAudio = (context: ApiContext): InnerAudioContext => {
   const stage = context.shared(createStage)
   const { methods, emit, emitError } = createInnerAudioEvents(context)
   const settings: SoundSettings & { obeyMuteSwitch: boolean; referrerPolicy: string } = {
-    startTime: 0,
-    autoplay: false,
-    loop: false,
-    volume: 1,
-    playbackRate: 1,
+    ...soundDefaults,
     obeyMuteSwitch: true,
     referrerPolicy: 'no-referrer',
   }
@@ -180,7 +174,7 @@ const createInnerAudio = (context: ApiContext): InnerAudioContext => {
       // Programs may write what they can only read, and nothing happens.
     },
     get currentTime() {
-      return Math.round(sound.position * MICROSECONDS) / MICROSECONDS
+      return toMicroseconds(sound.position)
     },
     set currentTime(value) {
       if (context.since(CURRENT_TIME_WRITABLE_SINCE)) seek(value)

@@ -1,4 +1,5 @@
 const MILLISECONDS = 1000
+const MICROSECONDS = 1e6
 /** Longer than any sound, and still exact to the millisecond. */
 const LONGEST_S = 1e9
 
@@ -13,3 +14,7 @@ export const secondsOf = (value: unknown): number | undefined => {
   const seconds = within(value, 0, LONGEST_S)
   return seconds === undefined ? undefined : Math.round(seconds * MILLISECONDS) / MILLISECONDS
 }
+
+/** Seconds to six decimals, as programs read them. */
+export const toMicroseconds = (seconds: number): number =>
+  Math.round(seconds * MICROSECONDS) / MICROSECONDS

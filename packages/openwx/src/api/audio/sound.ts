@@ -40,6 +40,15 @@ export interface SoundSettings {
   protocol?: string
 }
 
+/** What a program that says nothing gets. */
+export const soundDefaults: Readonly<SoundSettings> = {
+  startTime: 0,
+  autoplay: false,
+  loop: false,
+  volume: 1,
+  playbackRate: 1,
+}
+
 const PLAYED_SCHEME = /^(?:https?|data):/i
 const PLAYLIST = /^https?:[^?#]*\.m3u8(?:[?#]|$)/i
 

@@ -6,8 +6,7 @@ import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
 import { PlayerError } from '../../ports/player.js'
 import { playerFailure } from './failure.js'
-import type { SoundSettings } from './sound.js'
-import { createSound } from './sound.js'
+import { createSound, soundDefaults } from './sound.js'
 import { createStage } from './stage.js'
 
 const DEFAULT_LIMIT_S = 60
@@ -33,14 +32,6 @@ interface Voice {
   /** Seconds from its beginning. */
   limitS: number
   readonly waiting: { resolve(result: object): void; reject(error: WxError): void }[]
-}
-
-const settings: SoundSettings = {
-  startTime: 0,
-  autoplay: false,
-  loop: false,
-  volume: 1,
-  playbackRate: 1,
 }
 
 /** One voice at a time. Use through `context.shared`. */
@@ -73,7 +64,7 @@ const createVoicePlayer = (context: ApiContext): VoicePlayer => {
     if (leftS <= 0) end()
     else cancelLimit = clock.after(leftS * 1000, watchLimit)
   }
-  const sound = createSound(context, settings, () => stage.refusal(PLAY) === undefined, {
+  const sound = createSound(context, soundDefaults, () => stage.refusal(PLAY) === undefined, {
     canplay: () => undefined,
     play: watchLimit,
     pause: forgetLimit,

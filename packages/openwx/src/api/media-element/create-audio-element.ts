@@ -3,7 +3,7 @@ import { syncApi } from '../../call/define.js'
 import type { AudioFailure } from '../audio/failure.js'
 import { secondsOf } from '../audio/numbers.js'
 import type { SoundSettings } from '../audio/sound.js'
-import { createSound } from '../audio/sound.js'
+import { createSound, soundDefaults } from '../audio/sound.js'
 import type { Performer } from '../audio/stage.js'
 import { createStage } from '../audio/stage.js'
 
@@ -53,13 +53,7 @@ export interface AudioElement {
 const createElement = (context: ApiContext, events: AudioElementEvents): AudioElement => {
   const { log } = context.host
   const stage = context.shared(createStage)
-  const settings: SoundSettings = {
-    startTime: 0,
-    autoplay: false,
-    loop: false,
-    volume: 1,
-    playbackRate: 1,
-  }
+  const settings: SoundSettings = { ...soundDefaults }
   const mayPlay = () => stage.refusal('<audio>') === undefined
   let src = ''
   let isLoaded = false

@@ -38,14 +38,11 @@ export const loadPlaylist = async (
   url: string,
   signal: AbortSignal,
 ): Promise<Playlist> => {
-  const { text, url: at } = await fetchText(http, url, signal)
-  const playlist = parse(text)
-  if (playlist.isMasterPlaylist) {
-    const [variant] = playlist.variants
-    if (variant === undefined) throw new PlayerError('format')
-    return loadMedia(http, new URL(variant.uri, at).href, signal)
-  }
-  return readMedia(playlist, at)
+  const { playlist, at } = await fetchPlaylist(http, url, signal)
+  if (!playlist.isMasterPlaylist) return readMedia(playlist, at)
+  const [variant] = playlist.variants
+  if (variant === undefined) throw new PlayerError('format')
+  return loadMedia(http, new URL(variant.uri, at).href, signal)
 }
 
 /** The same for what is known to be one of media. */
@@ -54,10 +51,14 @@ export const loadMedia = async (
   url: string,
   signal: AbortSignal,
 ): Promise<Playlist> => {
-  const { text, url: at } = await fetchText(http, url, signal)
-  const playlist = parse(text)
+  const { playlist, at } = await fetchPlaylist(http, url, signal)
   if (playlist.isMasterPlaylist) throw new PlayerError('format')
   return readMedia(playlist, at)
+}
+
+const fetchPlaylist = async (http: HttpPort, url: string, signal: AbortSignal) => {
+  const { text, url: at } = await fetchText(http, url, signal)
+  return { playlist: parse(text), at }
 }
 
 const readMedia = (playlist: types.MediaPlaylist, url: string): Playlist => ({
