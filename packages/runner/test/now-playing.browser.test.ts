@@ -141,6 +141,7 @@ it('shows what plays, and its keys do what they say', async () => {
   expect(await key('Pause').count()).toBe(0)
   await key('Play').press('Enter')
   await expect.poll(paused).toBe(false)
+  await key('Pause').waitFor()
   // The key stays the same one, for whoever goes on with the keyboard.
   await program.page.keyboard.press('Space')
   await expect.poll(paused).toBe(true)

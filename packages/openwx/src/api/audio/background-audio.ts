@@ -140,7 +140,10 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
     pressed: (key) => {
       if (key.name === 'play') {
         // The user may, wherever he is.
-        if (stage.refusal('', playsUnseen) === undefined) sound.play()
+        if (stage.refusal('', playsUnseen) !== undefined) return
+        sound.play()
+        // Before it sounds: who presses again means to pause it.
+        show()
       } else if (key.name === 'pause') pause()
       else if (key.name === 'stop') stop()
       else if (key.name === 'seek') sound.seek(key.position)
