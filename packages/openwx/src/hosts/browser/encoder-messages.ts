@@ -6,9 +6,16 @@ export type EncoderRequest =
   | { readonly id: number; readonly encode: readonly Float32Array[] }
   | { readonly id: number; readonly finish: true }
 
-/** Bytes of the file, and one answer for each request; or none of them any more. */
+export type Outcome = { readonly end: EncodedEnd } | { readonly problem: string }
+
+/**
+ * One answer for each request, with what it adds to the file; or none of them any more. Answers are few, for each wakes
+ * the page's thread.
+ */
 export type EncoderReply =
-  | { readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly id: number; readonly end: EncodedEnd }
-  | { readonly id: number; readonly problem: string }
+  | {
+      readonly id: number
+      readonly chunks: readonly Uint8Array<ArrayBuffer>[]
+      readonly outcome: Outcome
+    }
   | { readonly broken: string }

@@ -43,18 +43,16 @@ const openWorker: EncoderPort['open'] = async (format, emit) => {
     waiting.clear()
   }
   worker.onmessage = ({ data }: MessageEvent<EncoderReply>) => {
-    if ('bytes' in data) {
-      emit(data.bytes)
-      return
-    }
     if ('broken' in data) {
       breakDown(new UnsupportedError(`the ${format.name} encoder cannot run: ${data.broken}`))
       return
     }
-    const asker = waiting.get(data.id)
-    waiting.delete(data.id)
-    if ('problem' in data) asker?.reject(new Error(data.problem))
-    else asker?.resolve(data.end)
+    const { id, chunks, outcome } = data
+    const asker = waiting.get(id)
+    waiting.delete(id)
+    for (const chunk of chunks) emit(chunk)
+    if ('problem' in outcome) asker?.reject(new Error(outcome.problem))
+    else asker?.resolve(outcome.end)
   }
   worker.onerror = (event) => {
     event.preventDefault()

@@ -1,7 +1,7 @@
 import type { EncodedEnd, Encoder } from '../../ports/encoder.js'
 import type { LoadCodec } from '../shared/encoders/codec.js'
 import { inOrder } from '../shared/encoders/in-order.js'
-import type { EncoderReply, EncoderRequest } from './encoder-messages.js'
+import type { EncoderReply, EncoderRequest, Outcome } from './encoder-messages.js'
 
 /** As much of a worker's scope as is used here; the types of a page do not know it. */
 interface WorkerScope {
@@ -13,11 +13,12 @@ interface WorkerScope {
 export const serveEncoder = (load: LoadCodec): void => {
   const scope = globalThis as unknown as WorkerScope
   let encoder: Encoder | undefined
+  /** What the codec has made since the last answer. */
+  let chunks: Uint8Array<ArrayBuffer>[] = []
 
   const answer = async (request: EncoderRequest): Promise<EncodedEnd> => {
     if ('open' in request) {
-      const emit = (bytes: Uint8Array<ArrayBuffer>) => scope.postMessage({ bytes }, [bytes.buffer])
-      encoder = inOrder(await load(request.open, emit))
+      encoder = inOrder(await load(request.open, (chunk) => chunks.push(chunk)))
       return {}
     }
     if (encoder === undefined) throw new Error('the encoder is not open')
@@ -25,12 +26,20 @@ export const serveEncoder = (load: LoadCodec): void => {
     await encoder.encode(request.encode)
     return {}
   }
+  const reply = (id: number, outcome: Outcome) => {
+    const made = chunks
+    chunks = []
+    scope.postMessage(
+      { id, chunks: made, outcome },
+      made.map(({ buffer }) => buffer),
+    )
+  }
   const problemOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
   scope.onmessage = ({ data }) => {
     answer(data).then(
-      (end) => scope.postMessage({ id: data.id, end }, []),
-      (error: unknown) => scope.postMessage({ id: data.id, problem: problemOf(error) }, []),
+      (end) => reply(data.id, { end }),
+      (error: unknown) => reply(data.id, { problem: problemOf(error) }),
     )
   }
   // What the page's rules forbid is told here at once, and to the code that asked for it perhaps never.
