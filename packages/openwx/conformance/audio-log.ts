@@ -6,6 +6,7 @@ import type {
 import type { InnerAudioContext } from '../src/api/audio/create-inner-audio-context.js'
 import type { InnerAudioError } from '../src/api/audio/inner-audio-events.js'
 import type { Until } from './call.js'
+import { createEventLog } from './event-log.js'
 
 /** A sound, with everything that it has told so far. */
 export interface AudioLog<A = InnerAudioContext> {
@@ -34,17 +35,10 @@ export const listenToAudio = <A extends InnerAudioContext | BackgroundAudioManag
   audio: A,
   until: Until,
 ): AudioLog<A> => {
-  const events: string[] = []
+  const { events, tell, next, nextOnes, expectNext } = createEventLog(until)
   const errors: (InnerAudioError | BackgroundAudioError)[] = []
   const times: number[] = []
-  const unread: string[] = []
-  let wake = () => {}
   let wakeProgress: (time: number) => void = () => {}
-  const tell = (event: string) => {
-    events.push(event)
-    unread.push(event)
-    wake()
-  }
   for (const name of quiet) audio[`on${name}`](() => tell(`on${name}`))
   if ('onPrev' in audio) {
     audio.onPrev(() => tell('onPrev'))
@@ -58,22 +52,6 @@ export const listenToAudio = <A extends InnerAudioContext | BackgroundAudioManag
     errors.push(error)
     tell(`onError ${error.errCode}`)
   })
-
-  const next = async () => {
-    if (unread.length === 0) await until(new Promise<void>((resolve) => (wake = resolve)))
-    const event = unread.shift()
-    if (event === undefined) throw new Error('nothing was told')
-    return event
-  }
-  const expectNext = async (expected: string) => {
-    const event = await next()
-    if (event !== expected) throw new Error(`${expected} was due, and ${event} came`)
-  }
-  const nextOnes = async (count: number) => {
-    const read: string[] = []
-    while (read.length < count) read.push(await next())
-    return read
-  }
   return {
     audio,
     events,

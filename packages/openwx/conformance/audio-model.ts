@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { AudioLog } from './audio-log.js'
 import type { Bench } from './bench.js'
+import { createOutside, followModel, outsideSteps } from './follow-model.js'
 
 /** What may happen to a sound. */
 export const audioSteps = [
@@ -11,10 +12,7 @@ export const audioSteps = [
   'pause',
   'stop',
   'seek',
-  'background',
-  'foreground',
-  'call',
-  'hang up',
+  ...outsideSteps,
 ] as const
 export type AudioStep = (typeof audioSteps)[number]
 
@@ -112,11 +110,11 @@ const createModel = () => {
   let isStopped = false
   return {
     told,
+    count: () => told.length,
     take: (step: AudioStep) => {
       steps[step]()
       if (state !== 'idle') isStopped = false
     },
-    /** Whatever was on its way has come. */
     settle: () => {
       if (state === 'loading' && isMissing) {
         told.push(MISSING)
@@ -137,52 +135,40 @@ const createModel = () => {
   }
 }
 
-/** What begins and ends is told in its order; how that mixes with loading and seeking is nobody's promise. */
-const inOrder = (events: readonly string[]) =>
-  events.filter((event) => /^on(?:Play|Pause|Stop)$/.test(event))
-const counted = (events: readonly string[]) => [...events].sort()
+/**
+ * Holds what a sound has told to what it should have: what begins and ends in its order; how that mixes with loading and
+ * seeking is nobody's promise.
+ */
+export const expectTold = (events: readonly string[], expected: readonly string[]): void => {
+  const inOrder = (all: readonly string[]) =>
+    all.filter((event) => /^on(?:Play|Pause|Stop)$/.test(event))
+  expect(events.toSorted()).toEqual(expected.toSorted())
+  expect(inOrder(events)).toEqual(inOrder(expected))
+}
 
 /**
- * Does what the bursts say, the steps of each in one turn, and holds a sound to the model after each.
+ * Does what the bursts say to a sound, and holds it to the model after each.
  * It has no source, is in the foreground and free of calls afterwards.
  */
 export const followAudioModel = async (
-  { host, server }: Bench,
+  bench: Bench,
   log: AudioLog,
   bursts: readonly (readonly AudioStep[])[],
 ): Promise<void> => {
   const model = createModel()
   const from = log.events.length
-  let hangUp: (() => void) | undefined
   const { audio } = log
   const steps: Record<AudioStep, () => void> = {
-    src: () => (audio.src = server.url('/sounds/tone.wav?seconds=20')),
-    'src that is missing': () => (audio.src = server.url('/sounds/missing.wav')),
+    src: () => (audio.src = bench.server.url('/sounds/tone.wav?seconds=20')),
+    'src that is missing': () => (audio.src = bench.server.url('/sounds/missing.wav')),
     'no src': () => (audio.src = ''),
     play: () => audio.play(),
     pause: () => audio.pause(),
     stop: () => audio.stop(),
     seek: () => audio.seek(1),
-    background: () => host.enterBackground(),
-    foreground: () => host.enterForeground(),
-    call: () => {
-      hangUp ??= host.interrupt()
-    },
-    'hang up': () => {
-      hangUp?.()
-      hangUp = undefined
-    },
+    ...createOutside(bench),
   }
-  let read = 0
-  for (const burst of [...bursts, ['hang up', 'foreground', 'no src']] as const) {
-    for (const step of burst) {
-      model.take(step)
-      steps[step]()
-    }
-    model.settle()
-    for (; read < model.told.length; read += 1) await log.next()
-    const events = log.events.slice(from)
-    expect(counted(events)).toEqual(counted(model.told))
-    expect(inOrder(events)).toEqual(inOrder(model.told))
-  }
+  await followModel([...bursts, ['hang up', 'foreground', 'no src']], model, steps, log.next, () =>
+    expectTold(log.events.slice(from), model.told),
+  )
 }

@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import type { BackgroundAudioManager } from '../src/api/audio/background-audio-manager.js'
 import type { AudioLog } from './audio-log.js'
+import { expectTold } from './audio-model.js'
 import type { Bench } from './bench.js'
+import { createOutside, followModel, outsideSteps } from './follow-model.js'
 
 /** What may happen to a background track that may play unseen. */
 export const backgroundAudioSteps = [
@@ -13,10 +15,7 @@ export const backgroundAudioSteps = [
   'stop',
   'next key',
   'play key',
-  'background',
-  'foreground',
-  'call',
-  'hang up',
+  ...outsideSteps,
 ] as const
 export type BackgroundAudioStep = (typeof backgroundAudioSteps)[number]
 
@@ -112,9 +111,9 @@ const createModel = () => {
   }
   return {
     told,
+    count: () => told.length,
     src: () => src,
     take: (step: BackgroundAudioStep) => steps[step](),
-    /** Whatever was on its way has come. */
     settle: () => {
       if (state === 'loading' && src === 'missing') {
         told.push(MISSING)
@@ -134,23 +133,19 @@ const createModel = () => {
   }
 }
 
-const inOrder = (events: readonly string[]) =>
-  events.filter((event) => /^on(?:Play|Pause|Stop)$/.test(event))
-const counted = (events: readonly string[]) => [...events].sort()
-
 /**
- * Does what the bursts say, the steps of each in one turn, and holds the track to the model after each.
+ * Does what the bursts say to a track, and holds it to the model after each.
  * It is stopped, in the foreground and free of calls afterwards.
  */
 export const followBackgroundAudioModel = async (
-  { host, server }: Bench,
+  bench: Bench,
   log: AudioLog<BackgroundAudioManager>,
   bursts: readonly (readonly BackgroundAudioStep[])[],
 ): Promise<void> => {
   const model = createModel()
   const from = log.events.length
   const { audio } = log
-  let hangUp: (() => void) | undefined
+  const { host, server } = bench
   const urls: Record<Source, string> = {
     '': '',
     one: server.url('/sounds/tone.wav?seconds=20'),
@@ -166,27 +161,16 @@ export const followBackgroundAudioModel = async (
     stop: () => audio.stop(),
     'next key': () => host.nowPlaying.press({ name: 'next' }),
     'play key': () => host.nowPlaying.press({ name: 'play' }),
-    background: () => host.enterBackground(),
-    foreground: () => host.enterForeground(),
-    call: () => {
-      hangUp ??= host.interrupt()
-    },
-    'hang up': () => {
-      hangUp?.()
-      hangUp = undefined
-    },
+    ...createOutside(bench),
   }
-  let read = 0
-  for (const burst of [...bursts, ['hang up', 'foreground'], ['stop']] as const) {
-    for (const step of burst) {
-      model.take(step)
-      steps[step]()
-    }
-    model.settle()
-    for (; read < model.told.length; read += 1) await log.next()
-    const events = log.events.slice(from)
-    expect(counted(events)).toEqual(counted(model.told))
-    expect(inOrder(events)).toEqual(inOrder(model.told))
-    expect(audio.src).toBe(urls[model.src()])
-  }
+  await followModel(
+    [...bursts, ['hang up', 'foreground'], ['stop']],
+    model,
+    steps,
+    log.next,
+    () => {
+      expectTold(log.events.slice(from), model.told)
+      expect(audio.src).toBe(urls[model.src()])
+    },
+  )
 }

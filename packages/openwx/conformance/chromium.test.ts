@@ -1,18 +1,6 @@
-import { beforeEach, inject } from 'vitest'
-import { createHost } from '../src/index.browser.js'
-import type { HostUnderTest } from './bench.js'
-import { runMqtt } from './mqtt.js'
-import { takeObjectUrls } from './object-urls.js'
-import { createPageAlbum } from './page-album.js'
-import { takeDevices } from './page-devices.js'
-import { clearPageStorage } from './page-storage.js'
-import { createPageUser, shownDialogs } from './page-user.js'
-import { remoteServer } from './remote-server.js'
-import { runConformance } from './run.js'
+import { runInPage } from './page-target.js'
 
-const { tools, origins, packageUrl, broker } = remoteServer(inject('fixture'))
-
-const target: HostUnderTest = {
+runInPage({
   name: 'chromium',
   lacks: {
     'forbidden-headers': 'a page cannot set Referer, User-Agent, Cookie, Host and the like',
@@ -32,21 +20,5 @@ const target: HostUnderTest = {
     'passing-time': 'a test cannot wait for minutes',
     'any-origin': 'the fixture server has no default port that a page could reach',
   },
-  origins,
-  setUp: () => {
-    const start = () => createHost({ packageUrl })
-    const user = createPageUser()
-    return {
-      host: start(),
-      restart: start,
-      ...tools,
-      user,
-      album: createPageAlbum(user.answers),
-      leftovers: () => [...takeObjectUrls(), ...takeDevices(), ...shownDialogs()],
-    }
-  },
-}
-
-beforeEach(clearPageStorage)
-runConformance(target)
-runMqtt(target, broker)
+  reach: 'origins',
+})

@@ -5,6 +5,7 @@ import type {
 } from '../src/api/record/get-recorder-manager.js'
 import type { RecorderStartOptions } from '../src/api/record/recorder-options.js'
 import type { Until } from './call.js'
+import { createEventLog } from './event-log.js'
 
 /** A recorder, with everything that it has told so far. */
 export interface RecorderLog {
@@ -24,16 +25,9 @@ export interface RecorderLog {
 
 /** Listens to a program's recorder. */
 export const listenToRecorder = (manager: RecorderManager, until: Until): RecorderLog => {
-  const events: string[] = []
+  const { events, tell, next, expectNext } = createEventLog(until)
   const frames: RecorderFrame[] = []
   const stops: RecorderStop[] = []
-  const unread: string[] = []
-  let wake = () => {}
-  const tell = (event: string) => {
-    events.push(event)
-    unread.push(event)
-    wake()
-  }
   manager.onStart(() => tell('onStart'))
   manager.onPause(() => tell('onPause'))
   manager.onResume(() => tell('onResume'))
@@ -49,16 +43,6 @@ export const listenToRecorder = (manager: RecorderManager, until: Until): Record
   })
   manager.onError(({ errMsg }) => tell(`onError: ${errMsg}`))
 
-  const next = async () => {
-    if (unread.length === 0) await until(new Promise<void>((resolve) => (wake = resolve)))
-    const event = unread.shift()
-    if (event === undefined) throw new Error('nothing was told')
-    return event
-  }
-  const expectNext = async (expected: string) => {
-    const event = await next()
-    if (event !== expected) throw new Error(`${expected} was due, and ${event} came`)
-  }
   return {
     manager,
     events,

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Bench } from './bench.js'
+import { createOutside, followModel, outsideSteps } from './follow-model.js'
 import { PCM, refusals } from './recorded.js'
 import type { RecorderLog } from './recorder-log.js'
 
@@ -10,10 +11,7 @@ export const recorderSteps = [
   'pause',
   'resume',
   'stop',
-  'background',
-  'foreground',
-  'call',
-  'hang up',
+  ...outsideSteps,
 ] as const
 export type RecorderStep = (typeof recorderSteps)[number]
 
@@ -92,8 +90,8 @@ const createModel = () => {
     changes,
     errors,
     calls,
+    count: () => changes.length + errors.length + calls.length,
     take: (step: RecorderStep) => steps[step](),
-    /** Whatever was on its way has come. */
     settle: () => {
       if (state === 'starting') {
         move('recording', 'onStart')
@@ -119,7 +117,7 @@ const told = (log: RecorderLog, from: number) => {
 }
 
 /**
- * Does what the bursts say, the steps of each in one turn, and holds a recorder to the model after each.
+ * Does what the bursts say to a recorder, and holds it to the model after each.
  * It is idle, in the foreground and free of calls afterwards.
  */
 export const followRecorderModel = async (
@@ -127,40 +125,25 @@ export const followRecorderModel = async (
   log: RecorderLog,
   bursts: readonly (readonly RecorderStep[])[],
 ): Promise<void> => {
-  const { host } = bench
   const model = createModel()
   const from = log.events.length
-  let hangUp: (() => void) | undefined
   const steps: Record<RecorderStep, () => void> = {
     start: () => log.manager.start({ ...PCM, frameSize: 1 }),
     'start wrongly': () => log.manager.start({ sampleRate: 1 }),
     pause: () => log.manager.pause(),
     resume: () => log.manager.resume(),
     stop: () => log.manager.stop(),
-    background: () => host.enterBackground(),
-    foreground: () => host.enterForeground(),
-    call: () => {
-      hangUp ??= host.interrupt()
+    ...createOutside(bench),
+  }
+  await followModel(
+    [...bursts, ['hang up', 'foreground'], ['stop']],
+    model,
+    steps,
+    log.next,
+    () => {
+      const { changes, errors, calls } = model
+      expect(told(log, from)).toEqual({ errors, calls, changes })
     },
-    'hang up': () => {
-      hangUp?.()
-      hangUp = undefined
-    },
-  }
-  const isExpected = () => {
-    const { errors, calls, changes } = model
-    return errors.length + calls.length + changes.length
-  }
-  let read = 0
-  for (const burst of [...bursts, ['hang up', 'foreground'], ['stop']] as const) {
-    for (const step of burst) {
-      model.take(step)
-      steps[step]()
-    }
-    model.settle()
-    for (; read < isExpected(); read += 1) await log.next()
-    const { changes, errors, calls } = model
-    expect(told(log, from)).toEqual({ errors, calls, changes })
-  }
+  )
   bench.takeLog()
 }
