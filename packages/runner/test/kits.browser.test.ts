@@ -105,13 +105,15 @@ describe('@vant/weapp', () => {
 })
 
 describe('weui-miniprogram', () => {
-  it('uploader: chooses, reads at once, and uploads', async () => {
+  it('uploader: chooses, reads at once, uploads, and shows in its gallery', async () => {
     await open('weui')
     await chooseFromAlbum(program.page, at('.weui-uploader__input'), PICTURES)
     await expect.poll(widths('.weui-uploader__file')).toEqual([30, 40])
     expect(await at('#contents').textContent()).toBe(BYTES.join())
     await expect.poll(received).toBe(`[${BYTES[1]}]`)
     await expect.poll(() => at('.weui-uploader__file_status').count()).toBe(0)
+    await at('.weui-uploader__file').first().click()
+    await expect.poll(() => at('.weui-gallery__info').allTextContents()).toEqual(['1/2'])
     expect(await failure()).toBe('')
   })
 })
