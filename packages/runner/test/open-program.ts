@@ -1,17 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { chromium as playwright } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
+import { chromiumArgs } from '../../../scripts/chromium-args.js'
 import { runCommand } from './run-command.js'
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export type OpenProgram = {
   /** What a user sees; the program runs in a frame of it. */
@@ -28,7 +19,7 @@ export type OpenProgram = {
 
 export const launchChromium = (...more: string[]): Promise<Browser> =>
   playwright.launch({
-    args: [...ARGUMENTS, ...more],
+    args: [...chromiumArgs, ...more],
     ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
   })
 

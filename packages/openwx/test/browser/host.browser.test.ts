@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { serveFolders, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
+import { ownPages, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
 
 const MIB = 1024 * 1024
 /** More than what is kept in the database. */
@@ -28,12 +28,7 @@ declare const test: {
 let browser: LastingBrowser
 
 beforeAll(async () => {
-  browser = await startLastingBrowser(
-    serveFolders({
-      '/dist/': new URL('../../dist/', import.meta.url),
-      '/test/': new URL('./', import.meta.url),
-    }),
-  )
+  browser = await startLastingBrowser(ownPages)
 })
 afterAll(() => browser.close())
 beforeEach(() => browser.forget())

@@ -7,16 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { chromiumArgs } from '../../../../scripts/chromium-args.js'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -58,6 +49,12 @@ export const serveFolders =
     response.end(readFileSync(file))
   }
 
+/** The pages beside this file, and what the build makes. */
+export const ownPages = serveFolders({
+  '/dist/': new URL('../../dist/', import.meta.url),
+  '/test/': new URL('./', import.meta.url),
+})
+
 /** @param more Arguments of Chromium beyond those that every test has. */
 export const startLastingBrowser = async (
   answer: RequestListener,
@@ -70,7 +67,7 @@ export const startLastingBrowser = async (
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const launch = () =>
     chromium.launchPersistentContext(profile, {
-      args: [...ARGUMENTS, ...more],
+      args: [...chromiumArgs, ...more],
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
     })
   let context = await launch()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BackgroundAudioManager } from '../../src/api/audio/background-audio-manager.js'
 import type { Host } from '../../src/ports/host.js'
-import { serveFolders, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
+import { ownPages, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
 
 /** See media-session-page.js. */
 declare const test: {
@@ -23,12 +23,7 @@ declare const test: {
 let browser: LastingBrowser
 
 beforeAll(async () => {
-  browser = await startLastingBrowser(
-    serveFolders({
-      '/dist/': new URL('../../dist/', import.meta.url),
-      '/test/': new URL('./', import.meta.url),
-    }),
-  )
+  browser = await startLastingBrowser(ownPages)
 })
 afterAll(() => browser.close())
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { documents } from '../../conformance/documents.js'
-import { serveFolders, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
+import { ownPages, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
 
 /** See host-page.js. */
 declare const test: {
@@ -12,12 +12,7 @@ declare const test: {
 let browser: LastingBrowser
 
 beforeAll(async () => {
-  browser = await startLastingBrowser(
-    serveFolders({
-      '/dist/': new URL('../../dist/', import.meta.url),
-      '/test/': new URL('./', import.meta.url),
-    }),
-  )
+  browser = await startLastingBrowser(ownPages)
 })
 afterAll(() => browser.close())
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { writeToneFile } from '../../conformance/server/tone-file.js'
 import type { RecorderManager } from '../../src/api/record/get-recorder-manager.js'
-import { serveFolders, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
+import { ownPages, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
 
 type Told = string | { stop: { tempFilePath: string; duration: number; fileSize: number } }
 
@@ -29,11 +29,6 @@ const AAC = { format: 'aac', sampleRate: 16_000, numberOfChannels: 1 }
 /** As little as a page can do with. */
 const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
 
-const folders = serveFolders({
-  '/dist/': new URL('../../dist/', import.meta.url),
-  '/test/': new URL('./', import.meta.url),
-})
-
 let browser: LastingBrowser
 
 beforeAll(async () => {
@@ -45,7 +40,7 @@ beforeAll(async () => {
         response.writeHead(404).end()
         return
       }
-      folders(request, response)
+      ownPages(request, response)
     },
     [
       '--use-fake-ui-for-media-stream',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { serveFolders, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
+import { ownPages, startLastingBrowser, type LastingBrowser } from './lasting-browser.js'
 
 /** See sound-page.js. */
 declare const test: {
@@ -17,12 +17,7 @@ declare const test: {
 let browser: LastingBrowser
 
 beforeAll(async () => {
-  browser = await startLastingBrowser(
-    serveFolders({
-      '/dist/': new URL('../../dist/', import.meta.url),
-      '/test/': new URL('./', import.meta.url),
-    }),
-  )
+  browser = await startLastingBrowser(ownPages)
 })
 afterAll(() => browser.close())
 
