@@ -133,6 +133,24 @@ export const readFile: Operation<ReadFileOptions, ReadFileResult> = {
   },
 }
 
+/** Writes what room has been taken for, and gives that back. */
+const within = (free: () => void, write: () => void): Nothing => {
+  try {
+    write()
+  } finally {
+    free()
+  }
+  return {}
+}
+const withinLater = async (free: () => void, write: () => Promise<void>): Promise<Nothing> => {
+  try {
+    await write()
+  } finally {
+    free()
+  }
+  return {}
+}
+
 export const writeFile: Operation<WriteFileOptions, Nothing> = {
   name: 'writeFile',
   template: { filePath: 'String' },
@@ -148,21 +166,12 @@ export const writeFile: Operation<WriteFileOptions, Nothing> = {
     return {
       now: () => {
         const { place, free } = prepare()
-        try {
-          storage.tree.write(place, bytes)
-        } finally {
-          free()
-        }
-        return {}
+        return within(free, () => storage.tree.write(place, bytes))
       },
       later: async () => {
         const { place, free } = prepare()
-        try {
-          await storage.files.write(place, await storage.files.createBlob(bytes))
-        } finally {
-          free()
-        }
-        return {}
+        const write = async () => storage.files.write(place, await storage.files.createBlob(bytes))
+        return withinLater(free, write)
       },
     }
   },
@@ -183,21 +192,11 @@ export const appendFile: Operation<WriteFileOptions, Nothing> = {
     return {
       now: () => {
         const { place, free } = prepare()
-        try {
-          storage.tree.append(place, bytes)
-        } finally {
-          free()
-        }
-        return {}
+        return within(free, () => storage.tree.append(place, bytes))
       },
       later: async () => {
         const { place, free } = prepare()
-        try {
-          await storage.files.append(place, bytes)
-        } finally {
-          free()
-        }
-        return {}
+        return withinLater(free, () => storage.files.append(place, bytes))
       },
     }
   },
@@ -217,23 +216,13 @@ export const copyFile: Operation<CopyFileOptions, Nothing> = {
       const from = storage.place(srcPath)
       const to = storage.target(destPath)
       const free = storage.reserve(storage.tree.stat(from)?.size ?? 0, to)
-      try {
-        storage.tree.copy(from, to)
-      } finally {
-        free()
-      }
-      return {}
+      return within(free, () => storage.tree.copy(from, to))
     },
     later: async () => {
       const from = storage.place(srcPath)
       const to = storage.target(destPath)
       const free = storage.reserve((await storage.files.stat(from))?.size ?? 0, to)
-      try {
-        await storage.files.copy(from, to)
-      } finally {
-        free()
-      }
-      return {}
+      return withinLater(free, () => storage.files.copy(from, to))
     },
   }),
 }
@@ -249,12 +238,7 @@ export const truncate: Operation<TruncateOptions, Nothing> = {
       const place = storage.target(filePath)
       storage.checkContent(length)
       const free = storage.reserve(length, place)
-      try {
-        storage.tree.truncate(place, length)
-      } finally {
-        free()
-      }
-      return {}
+      return within(free, () => storage.tree.truncate(place, length))
     },
   }),
 }
