@@ -1,4 +1,5 @@
-import { create } from '@alexanderolsen/libsamplerate-js'
+// CommonJS, whose names Node does not see.
+import samplerate from '@alexanderolsen/libsamplerate-js'
 import type { WavSound } from '../../../codec/wav.js'
 
 /** The same sound at another rate, without what its new rate cannot hold. */
@@ -7,7 +8,7 @@ export const resampled = async (sound: WavSound, sampleRate: number): Promise<Wa
   const samples: Float32Array[] = []
   for (const channel of sound.samples) {
     // One channel at a time: the library wants several interleaved.
-    const converter = await create(1, sound.sampleRate, sampleRate)
+    const converter = await samplerate.create(1, sound.sampleRate, sampleRate)
     try {
       samples.push(converter.simple(channel).slice())
     } finally {
