@@ -80,6 +80,7 @@ const createModel = () => {
     stop: () =>
       operate(() => {
         wanted = false
+        if (state === 'loading') isSeeking = false
         if (isStopped || (state !== 'playing' && state !== 'idle')) return
         told.push('onStop')
         state = 'idle'

@@ -401,6 +401,9 @@ export default conformance('getBackgroundAudioManager', ({ test }) => {
     log.audio.onCanplay(() => log.audio.stop())
     log.audio.src = server.url(TONE)
     expect(await log.next()).toBe('onStop')
+    log.audio.onCanplay(() => (log.audio.src = server.url(SHORT)))
+    log.audio.src = server.url(TONE)
+    expect(await log.nextOnes(2)).toEqual(['onPlay', 'onEnded'])
     log.audio.onCanplay(() => undefined)
     log.audio.onStop(() => (log.audio.src = server.url(SHORT)))
     log.audio.src = `${server.url(TONE)}&2`

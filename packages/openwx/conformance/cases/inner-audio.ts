@@ -179,6 +179,64 @@ export default conformance('createInnerAudioContext', ({ test }) => {
     expect(await log.next()).toBe('onEnded')
   })
 
+  test('J04, J07 media-audio 52: a short one goes round for as long as it likes', async ({
+    audio,
+    server,
+    clock,
+  }) => {
+    const log = audio()
+    log.audio.loop = true
+    // As long as it takes from one progress to the next.
+    await log.playing(server.url('/sounds/tone.wav?seconds=0.25'))
+    await clock.sleep(1100)
+    expect(log.times.length).toBeGreaterThanOrEqual(2)
+    expect(log.events).toEqual(['onCanplay', 'onPlay'])
+  })
+
+  test('J04, J09 media-audio 52: nothing, round and round, is no failure', async ({
+    audio,
+    createWx,
+    server,
+    clock,
+  }) => {
+    const log = audio(createWx({ networkTimeout: { downloadFile: 700 } }))
+    log.audio.loop = true
+    await log.playing(server.url('/sounds/tone.wav?seconds=0.25'))
+    await clock.sleep(2000)
+    expect(log.errors).toEqual([])
+    expect(log.audio.paused).toBe(false)
+  })
+
+  test('J03, J07 media-audio 46, 48: a stop forgets where an earlier seek would have begun', async ({
+    audio,
+    server,
+  }) => {
+    const log = audio()
+    log.audio.src = server.url(TONE)
+    log.audio.seek(1.5)
+    log.audio.stop()
+    expect(log.audio.currentTime).toBe(0)
+    log.audio.play()
+    expect(await log.nextOnes(3)).toEqual(['onSeeking', 'onCanplay', 'onPlay'])
+    expect(await log.progress()).toBeLessThan(1.5)
+  })
+
+  test('J02 media-audio 55: a source that is set when another can play', async ({
+    audio,
+    server,
+  }) => {
+    const log = audio()
+    log.audio.onCanplay(() => {
+      if (log.audio.src === server.url('/sounds/tone.wav?seconds=1')) return
+      log.audio.src = server.url('/sounds/tone.wav?seconds=1')
+      log.audio.play()
+    })
+    log.audio.src = server.url(TONE)
+    log.audio.play()
+    expect(await log.nextOnes(3)).toEqual(['onCanplay', 'onCanplay', 'onPlay'])
+    expect(log.audio.duration).toBeCloseTo(1, 2)
+  })
+
   test('J04 media-audio 39, 53: volume and rate stay in their range', ({ audio }) => {
     const { audio: sound } = audio()
     const set = (key: 'volume' | 'playbackRate', value: unknown) => {

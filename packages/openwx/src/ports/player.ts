@@ -33,6 +33,10 @@ export interface PlayerSink {
    * unless it is paused meanwhile.
    */
   blocked(): void
+  /** The machine has silenced it, as for a phone call or when headphones are pulled out. */
+  paused(): void
+  /** The machine lets it go on, and it does. */
+  resumed(): void
   /** It has run out of data; it goes on by itself. */
   waiting(): void
   /** The last {@link Player.seek} is done. */

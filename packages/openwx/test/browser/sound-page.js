@@ -21,8 +21,10 @@ audio.onError(({ errCode, errMsg }) => tell(`onError ${errCode} ${errMsg}`))
 audio.src = path
 
 const test = {
+  host,
   audio,
   events,
+  element: () => elements[0],
   loudest: createEar(() => elements[0]),
   /** Makes sounds and destroys them at once; how many elements still hold something. */
   async churn(times) {

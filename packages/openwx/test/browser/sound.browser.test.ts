@@ -3,13 +3,16 @@ import { ownPages, startLastingBrowser, type LastingBrowser } from './lasting-br
 
 /** See sound-page.js. */
 declare const test: {
+  readonly host: { enterBackground(): void }
   readonly audio: {
+    readonly paused: boolean
     playbackRate: number
     play(): void
     pause(): void
     seek(position: number): void
   }
   readonly events: readonly string[]
+  element(): HTMLAudioElement
   loudest(): number
   churn(times: number): Promise<[number, number]>
 }
@@ -55,6 +58,29 @@ it('what leaves the page is the sound, after a pause, a seek and another rate to
     test.audio.seek(40.5)
   })
   await expect.poll(loudest).toBe(1320)
+  await page.close()
+})
+
+it('hears what the machine does to it: a call comes in, headphones are pulled out', async () => {
+  const page = await browser.open('/test/sound.html')
+  const events = () => page.evaluate(() => test.events)
+  const paused = () => page.evaluate(() => test.audio.paused)
+  await page.evaluate(() => test.audio.play())
+  await expect.poll(events).toEqual(['onCanplay', 'onPlay'])
+  await page.evaluate(() => test.element().pause())
+  await expect.poll(events).toEqual(['onCanplay', 'onPlay', 'onPause'])
+  expect(await paused()).toBe(true)
+  await page.evaluate(() => test.element().play())
+  await expect.poll(events).toEqual(['onCanplay', 'onPlay', 'onPause', 'onPlay'])
+  expect(await paused()).toBe(false)
+  await page.evaluate(() => test.audio.pause())
+  await expect.poll(events).toHaveLength(5)
+  await page.evaluate(() => {
+    test.host.enterBackground()
+    void test.element().play()
+  })
+  await expect.poll(() => page.evaluate(() => test.element().paused)).toBe(true)
+  expect(await events()).toHaveLength(5)
   await page.close()
 })
 

@@ -110,6 +110,8 @@ export const createSound = (
   let goTo: number | undefined
   /** Whether the program waits for the end of a seek. */
   let tellsSeeked = false
+  /** Whether it has run out of data, and moves no more. */
+  let isStarved = false
   let toldPosition = 0
   let movedAtMs = 0
   let cancelTimer: (() => void) | undefined
@@ -125,7 +127,10 @@ export const createSound = (
     cancelTimer = clock.after(TIME_UPDATE_MS, () => {
       watchTime()
       if (player === undefined) return
-      if (player.position !== toldPosition) {
+      // A short sound that goes round may stand where it stood before.
+      const isMoving = player.position !== toldPosition || (settings.loop && !isStarved)
+      if (isMoving) {
+        isStarved = false
         toldPosition = player.position
         movedAtMs = clock.now()
         events.timeUpdate()
@@ -140,7 +145,7 @@ export const createSound = (
   const rest = (next: SoundPhase) => {
     const wasTold = isTold
     phase = next
-    wanted = isTold = isBlocked = false
+    wanted = isTold = isBlocked = isStarved = false
     stopWatching()
     return wasTold
   }
@@ -190,8 +195,16 @@ export const createSound = (
             isBlocked = true
             events.failed(autoplayRefused())
           },
-          // Before the beginning, that is what waiting for it means.
+          paused: () => {
+            if (rest('idle')) events.pause()
+          },
+          resumed: () => {
+            if (mayPlay()) begin()
+            else player?.pause()
+          },
           waiting: () => {
+            isStarved = true
+            // Before the beginning, that is what waiting for it means.
             if (isTold) events.waiting()
           },
           seeked: () => {
@@ -228,8 +241,9 @@ export const createSound = (
     goTo = undefined
     const own = player
     events.canplay()
-    // The listener may have decided otherwise.
-    if (own === player && wanted && mayPlay()) begin()
+    // The listener may have decided otherwise, and want something else now.
+    if (own !== player) return
+    if (wanted && mayPlay()) begin()
     wanted = false
   }
   const load = (next: string) => {
@@ -277,11 +291,13 @@ export const createSound = (
     },
     stop: () => {
       wanted = false
-      if (phase !== 'playing' && phase !== 'idle') return
-      player?.pause()
-      rest('stopped')
+      if (phase !== 'playing' && phase !== 'idle' && phase !== 'loading') return
       isFresh = true
       tellsSeeked = false
+      goTo = undefined
+      if (phase === 'loading') return
+      player?.pause()
+      rest('stopped')
       player?.seek(0)
       tell('stop')
     },

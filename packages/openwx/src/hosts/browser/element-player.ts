@@ -113,6 +113,17 @@ export const createElementPlayer = (
     hear('suspend', () => {
       if (audio.readyState >= HTMLMediaElement.HAVE_METADATA) becomeReady()
     })
+    // What a call of the player causes comes when that has long been so.
+    hear('pause', () => {
+      if (!playing || !audio.paused || audio.ended) return
+      playing = undefined
+      sink.paused()
+    })
+    hear('play', () => {
+      if (playing || audio.paused) return
+      playing = {}
+      sink.resumed()
+    })
     hear('waiting', () => {
       if (playing && !audio.seeking) sink.waiting()
     })
