@@ -53,7 +53,7 @@ export default conformance('recorder options', ({ test }) => {
 
   const isStillRunning = async ({ recorder, clock }: Bench) => {
     const log = recorder()
-    for (const duration of [undefined, 600_000, 0]) {
+    for (const duration of [undefined, 600_000, 0, 0.05]) {
       await log.started({ ...PCM, ...(duration !== undefined && { duration }) })
       await clock.sleep(300)
       const stop = await log.stopped()
@@ -62,12 +62,20 @@ export default conformance('recorder options', ({ test }) => {
   }
   const patient = { needs: ['passing-time'], otherwise: isStillRunning } as const
 
+  test('F06 media-record 2: null is no options', async ({ recorder, clock }) => {
+    const log = recorder()
+    log.start(null as unknown as undefined)
+    expect(await log.next()).toBe('onStart')
+    await clock.sleep(150)
+    expect((await log.stopped()).tempFilePath).toMatch(/\.aac$/)
+  })
+
   test(
     'F15 media-record 3, 6: ends after a minute, unless told otherwise',
     patient,
     async (bench) => {
       const log = bench.recorder()
-      for (const duration of [undefined, 0, -5, NaN, '1000']) {
+      for (const duration of [undefined, 0, 0.05, -5, NaN, '1000']) {
         await log.started({
           ...PCM,
           ...(duration !== undefined && { duration: duration as number }),
@@ -98,7 +106,9 @@ export default conformance('recorder options', ({ test }) => {
     await expectRefused(bench, { sampleRate: 44_100 })
     await expectRefused(bench, { sampleRate: 44_100, encodeBitRate: 63_999 })
     await expectRefused(bench, { sampleRate: 44_100, encodeBitRate: 320_001 })
-    await expectRefused(bench, { sampleRate: 44_100, encodeBitRate: NaN })
+    for (const encodeBitRate of [NaN, '64000', Symbol('rate'), null]) {
+      await expectRefused(bench, { sampleRate: 44_100, encodeBitRate })
+    }
     const { log } = await record(bench, { sampleRate: 44_100, encodeBitRate: 64_000 })
     await log.started({ sampleRate: 44_100, encodeBitRate: 320_000 })
     await log.stopped()
@@ -122,7 +132,7 @@ export default conformance('recorder options', ({ test }) => {
   })
 
   test('F16, F17 media-record 11, 12: rates and channels that there are not', async (bench) => {
-    for (const sampleRate of [9000, 0, 96_000, NaN, '16000x', null]) {
+    for (const sampleRate of [9000, 0, 96_000, NaN, '16000', 'constructor', {}, null]) {
       await expectRefused(bench, { sampleRate })
     }
     for (const numberOfChannels of [0, 3, 1.5, '1', null]) {

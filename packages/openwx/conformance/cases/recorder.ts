@@ -104,6 +104,38 @@ export default conformance('recorder', ({ test }) => {
     await log.stopped()
   })
 
+  test('F07, F08, F09, F12 media-record 29: whatever is called in one turn is told in its order', async ({
+    recorder,
+    clock,
+  }) => {
+    const log = recorder()
+    const { manager } = log
+    await log.started(PCM)
+    await clock.sleep(150)
+    manager.pause()
+    manager.resume()
+    manager.pause()
+    manager.resume()
+    manager.stop()
+    while ((await log.next()) !== 'onStop');
+    // Longer than a device takes for what it still has to say.
+    await clock.sleep(700)
+    expect(log.events).toEqual([
+      'onStart',
+      ...['onPause', 'onResume', 'onPause', 'onResume'],
+      'onStop',
+    ])
+  })
+
+  test('F14 nothing is told after the end', async ({ recorder, host, clock }) => {
+    const log = recorder()
+    await log.started(PCM)
+    log.manager.pause()
+    await host.dispose()
+    await clock.sleep(700)
+    expect(log.events.at(-1)).toMatch(/^onError/)
+  })
+
   test('F06, F09 media-record 33, 34: a stop before it began, and a start before it ended', async ({
     recorder,
   }) => {

@@ -89,7 +89,7 @@ const createRecorderManager = (context: ApiContext): RecorderManager => {
   const refuse = (error: WxError) => void Promise.resolve().then(() => tell(error))
   const pauseIfRunning = () => recording?.pause()
 
-  const start = (options: RecorderStartOptions = {}) => {
+  const start = (options?: RecorderStartOptions | null) => {
     if (studio.isBusy) {
       refuse(isRecording())
       return
@@ -102,7 +102,7 @@ const createRecorderManager = (context: ApiContext): RecorderManager => {
       refuse(systemBusy())
       return
     }
-    const plan = planRecording(options)
+    const plan = planRecording(options ?? {})
     if (typeof plan === 'string') {
       refuse(unfit(context, plan))
       return

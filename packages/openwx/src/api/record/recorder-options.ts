@@ -1,3 +1,4 @@
+import { typeName } from '../../call/template.js'
 import type { SoundFormat, SoundFormatName } from '../../ports/encoder.js'
 
 /** What `RecorderManager.start` takes. */
@@ -28,30 +29,35 @@ export interface RecordingPlan {
 }
 
 const DEFAULT_DURATION_MS = 60_000
+/** Shorter ones might be without a sample. */
+const MIN_DURATION_MS = 1
 const MAX_DURATION_MS = 600_000
 const KIB = 1024
 
 /** Bits a second, lowest and highest, by sample rate in hertz. */
-const bitRateRanges: Readonly<Record<number, readonly [number, number]>> = {
-  8000: [16_000, 48_000],
-  11025: [16_000, 48_000],
-  12000: [24_000, 64_000],
-  16000: [24_000, 96_000],
-  22050: [32_000, 128_000],
-  24000: [32_000, 128_000],
-  32000: [48_000, 192_000],
-  44100: [64_000, 320_000],
-  48000: [64_000, 320_000],
-}
+const bitRateRanges: ReadonlyMap<number, readonly [number, number]> = new Map([
+  [8000, [16_000, 48_000]],
+  [11025, [16_000, 48_000]],
+  [12000, [24_000, 64_000]],
+  [16000, [24_000, 96_000]],
+  [22050, [32_000, 128_000]],
+  [24000, [32_000, 128_000]],
+  [32000, [48_000, 192_000]],
+  [44100, [64_000, 320_000]],
+  [48000, [64_000, 320_000]],
+])
 
 /** Those that come in pieces as well. */
 const framedFormats: readonly SoundFormatName[] = ['mp3', 'pcm']
 const formatNames: readonly SoundFormatName[] = ['aac', 'mp3', 'pcm', 'wav']
 
 /** Programs in JavaScript may pass anything. */
-const lowerCase = (value: unknown): string => String(value).toLowerCase()
-
-const isPositive = (value: unknown): value is number => typeof value === 'number' && value > 0
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isAtLeast = (value: unknown, least: number): value is number =>
+  typeof value === 'number' && value >= least
+/** Of a value that may be anything. */
+const shown = (value: unknown): string =>
+  isText(value) || typeof value === 'number' ? String(value) : typeName(value)
 
 /**
  * The recording that the options mean, or what is wrong, as a sentence for developers. A duration that is
@@ -67,24 +73,28 @@ export const planRecording = (options: RecorderStartOptions): RecordingPlan | st
     frameSize,
     audioSource = 'auto',
   } = options
-  const name = formatNames.find((known) => known === lowerCase(format))
-  if (name === undefined) return `format ${format} is none of aac, mp3, wav and PCM`
-  const range = bitRateRanges[sampleRate]
+  const name = formatNames.find((known) => isText(format) && known === format.toLowerCase())
+  if (name === undefined) return `format ${shown(format)} is none of aac, mp3, wav and PCM`
+  const range = bitRateRanges.get(sampleRate)
   if (range === undefined) {
-    return `sampleRate ${sampleRate} is none of ${Object.keys(bitRateRanges).join(', ')}`
+    return `sampleRate ${shown(sampleRate)} is none of ${[...bitRateRanges.keys()].join(', ')}`
   }
   if (numberOfChannels !== 1 && numberOfChannels !== 2) {
-    return `numberOfChannels ${numberOfChannels} is neither 1 nor 2`
+    return `numberOfChannels ${shown(numberOfChannels)} is neither 1 nor 2`
   }
   const [lowest, highest] = range
-  if (!(encodeBitRate >= lowest && encodeBitRate <= highest)) {
-    return `encodeBitRate ${encodeBitRate} is not within ${lowest} and ${highest}, which ${sampleRate} Hz asks for`
+  if (!isAtLeast(encodeBitRate, lowest) || encodeBitRate > highest) {
+    return `encodeBitRate ${shown(encodeBitRate)} is not within ${lowest} and ${highest}, which ${sampleRate} Hz asks for`
   }
   return {
     format: { name, sampleRate, channels: numberOfChannels, bitRate: encodeBitRate },
-    limitMs: isPositive(duration) ? Math.min(duration, MAX_DURATION_MS) : DEFAULT_DURATION_MS,
+    limitMs: isAtLeast(duration, MIN_DURATION_MS)
+      ? Math.min(duration, MAX_DURATION_MS)
+      : DEFAULT_DURATION_MS,
     source: audioSource,
     ...(framedFormats.includes(name) &&
-      isPositive(frameSize) && { frameBytes: Math.max(1, Math.round(frameSize * KIB)) }),
+      isAtLeast(frameSize, Number.MIN_VALUE) && {
+        frameBytes: Math.max(1, Math.round(frameSize * KIB)),
+      }),
   }
 }

@@ -115,14 +115,18 @@ export const createRecording = (
   const silence = () => {
     const rest = microphone?.pause()
     if (rest === undefined) return
-    const ending = rest.finally(() => {
+    // What an earlier pause still waits for comes first.
+    const ending = Promise.all([onItsWay, rest]).then(() => {
       if (onItsWay === ending) onItsWay = undefined
     })
     onItsWay = ending
   }
 
   /** The last samples before a pause come before it is told. */
-  const afterRest = (event: () => void) => void (onItsWay ?? Promise.resolve()).then(event)
+  const afterRest = (event: () => void) =>
+    void (onItsWay ?? Promise.resolve()).then(() => {
+      if (!isOver()) event()
+    })
 
   const end = (isWhole: boolean) => {
     if (state === 'recording') silence()

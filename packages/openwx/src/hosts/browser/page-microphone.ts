@@ -91,7 +91,8 @@ const tap = async (
   let audio: AudioContext | undefined
   let node: AudioWorkletNode | undefined
   let endInterruption: (() => void) | undefined
-  let drained: (() => void) | undefined
+  /** Pauses that the audio thread has not answered yet, in order. */
+  const pauses: (() => void)[] = []
   let isOpen = false
   let closed = false
 
@@ -105,7 +106,7 @@ const tap = async (
     // It closes by itself with its page.
     void audio?.close().catch(() => undefined)
     endInterruption?.()
-    drained?.()
+    for (const settle of pauses.splice(0)) settle()
   }
   const lose = (problem: MicrophoneProblem) => {
     if (closed) return
@@ -132,7 +133,7 @@ const tap = async (
     })
     node.port.onmessage = ({ data }: MessageEvent<WorkletReply>) => {
       if (closed) return
-      if (data === 'paused') drained?.()
+      if (data === 'paused') pauses.shift()?.()
       // Whoever takes the samples says himself what becomes of them; this microphone cannot wait.
       else sink.samples(data).catch(() => undefined)
     }
@@ -157,7 +158,7 @@ const tap = async (
   return {
     pause: async () => {
       if (closed) return
-      const answer = new Promise<void>((resolve) => (drained = resolve))
+      const answer = new Promise<void>((resolve) => pauses.push(resolve))
       say('pause')
       await withinTime(answer, ANSWER_MS, 'the audio thread is gone').catch(() => undefined)
     },

@@ -31,6 +31,7 @@ import { createMemoryHttp } from './http.js'
 import type { MemorySocketHandler } from './sockets.js'
 import { createMemoryPictures } from './pictures.js'
 import { createMemorySockets } from './sockets.js'
+import { createTimelessEncoders } from './timeless-encoders.js'
 
 export type { Answer, Answers } from '../shared/answers.js'
 export type { SettingsMap } from '../shared/map-settings.js'
@@ -93,7 +94,6 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
     disk,
     now: () => clock.now(),
   })
-  const encoders = createEncoders()
   const port = typeof http === 'function' ? createMemoryHttp(http, disk) : http
   const network = {
     exchange: followRedirects((...call) => port.exchange(...call), files.discard),
@@ -101,7 +101,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   return {
     clock,
     documents: createVirtualDocuments(files, options.answers),
-    encoders: { open: (format, emit) => clock.during(encoders.open(format, emit)) },
+    encoders: createTimelessEncoders(createEncoders(), clock),
     files,
     http: network,
     lifeCycle,

@@ -86,7 +86,8 @@ export const createStreamed = (
     },
     close: () => {
       ended = true
-      void iterator.return?.()
+      // How whoever makes it ends is his own affair.
+      iterator.return?.().then(undefined, () => undefined)
     },
   }
 }

@@ -93,6 +93,44 @@ it('is lost when what it plays fails', async () => {
   expect(clock.pending).toBe(0)
 })
 
+it('gives in a pause all that somebody makes for it, and again after it', async () => {
+  const stream = async function* () {
+    for (let i = 0; ; i += 300) {
+      await Promise.resolve()
+      yield [Float32Array.from({ length: 300 }, (_, j) => i + j)]
+    }
+  }
+  const { clock, samples, handle } = await listen(() => stream())
+  await clock.advance(1050)
+  await handle.pause()
+  handle.resume()
+  await clock.advance(50)
+  const paused = handle.pause()
+  handle.resume()
+  await clock.advance(30)
+  await Promise.all([paused, handle.pause()])
+  handle.close()
+  expect(samples()).toEqual(Array.from({ length: 9040 }, (_, i) => i))
+  expect(clock.pending).toBe(0)
+})
+
+it('is lost when what it plays fails in a pause, and pauses although it never comes', async () => {
+  const failing = await listen(async function* () {
+    await Promise.reject(new Error('no more'))
+    yield []
+  })
+  await failing.clock.advance(50)
+  await failing.handle.pause()
+  expect(failing.lost.map(({ problem }) => problem)).toEqual(['failed'])
+  const silent = await listen(async function* () {
+    await new Promise(() => undefined)
+    yield []
+  })
+  await silent.clock.advance(50)
+  await silent.handle.pause()
+  expect([silent.lost, silent.heard]).toEqual([[], []])
+})
+
 it('is absent without a sound, and for another source', async () => {
   const sink = { samples: () => Promise.resolve(), lost: () => undefined }
   const clock = createVirtualClock()

@@ -7,6 +7,7 @@ import type {
   MicrophoneSink,
 } from '../../../ports/microphone.js'
 import { MicrophoneError } from '../../../ports/microphone.js'
+import { withinTime } from '../within-time.js'
 import type { SoundSource } from './sources.js'
 import { createLoop, createSilence, createStreamed, createTone } from './sources.js'
 
@@ -25,6 +26,8 @@ export type VirtualSound =
 
 /** As much as arrives at a time. */
 const BLOCK_MS = 100
+/** For how long a pause waits for samples that somebody else makes. */
+const ANSWER_MS = 500
 
 const openSource = async (
   request: MicrophoneRequest,
@@ -74,52 +77,80 @@ const play = (
   let owed = 0
   let since: number | undefined = clock.now()
   let cancelTimer: (() => void) | undefined
-  const isPlaying = () => since !== undefined
+  let closed = false
+  /** Settles when what somebody else makes has been given, one piece after another. */
+  let making: Promise<void> | undefined
 
   const silence = () => {
     since = undefined
     cancelTimer?.()
   }
   const close = () => {
+    if (closed) return
+    closed = true
     silence()
     source.close()
   }
-  const deliver = (): void | Promise<void> => {
-    if (since === undefined) return
+  const lose = (cause: unknown) => {
+    if (closed) return
+    close()
+    sink.lost(new MicrophoneError('failed', { cause }))
+  }
+  const count = (): number => {
+    if (since === undefined) return 0
     const now = clock.now()
     owed += ((now - since) * sampleRate) / 1000
     since = now
     const length = Math.floor(owed)
     owed -= length
-    if (length === 0) return
+    return length
+  }
+  const give = async (samples: readonly Float32Array[]) => {
+    if (!closed) await sink.samples(samples)
+  }
+  const make = (samples: Promise<readonly Float32Array[]>): Promise<void> => {
+    const made = samples.then(give)
+    const forget = () => {
+      if (making === made) making = undefined
+    }
+    making = made
+    made.then(forget, forget)
+    return made
+  }
+  /** Gives what is due: at once, or else the result says when. */
+  const deliver = (): Promise<void> | undefined => {
+    const length = count()
+    if (length === 0) return making
+    if (making !== undefined) return make(making.then(() => source.read(length)))
     const samples = source.read(length)
-    if (!(samples instanceof Promise)) return sink.samples(samples)
-    return samples.then((made) => {
-      // Silenced while it was made: then it was not said.
-      if (isPlaying()) return sink.samples(made)
-    })
+    return samples instanceof Promise ? make(samples) : sink.samples(samples)
+  }
+  const giveAll = async () => {
+    await deliver()
   }
   const tick = async () => {
     try {
-      await deliver()
-      if (isPlaying()) schedule()
+      await giveAll()
+      if (since !== undefined) schedule()
     } catch (cause) {
-      close()
-      sink.lost(new MicrophoneError('failed', { cause }))
+      lose(cause)
     }
   }
   const schedule = () => {
+    cancelTimer?.()
     cancelTimer = clock.after(BLOCK_MS, () => void tick())
   }
   schedule()
 
   return {
-    pause: () => {
-      void deliver()
+    pause: async () => {
+      const rest = giveAll().catch(lose)
       silence()
+      // Whoever makes samples may never be done.
+      await withinTime(rest, ANSWER_MS, 'the sound does not come').catch(() => undefined)
     },
     resume: () => {
-      if (isPlaying()) return
+      if (closed || since !== undefined) return
       owed = 0
       since = clock.now()
       schedule()
