@@ -142,7 +142,7 @@ export default conformance('background music, the old functions', ({ test }) => 
   })
 
   test('H06 wrong arguments lose nothing', async (bench) => {
-    const { call, wx, server, takeLog } = bench
+    const { call, wx, server, takeLog, host } = bench
     const { next, events } = listen(bench)
     await call(wx.playBackgroundAudio, { dataUrl: server.url(TONE) }).success()
     await next()
@@ -153,10 +153,14 @@ export default conformance('background music, the old functions', ({ test }) => 
     expect((await call(play, { dataUrl: '' }).failure()).errMsg).toBe(
       'playBackgroundAudio:fail dataUrl is nil!',
     )
+    const texts = { title: null, coverImgUrl: 5 } as unknown as { title: string }
+    await call(wx.playBackgroundAudio, { dataUrl: server.url(`${TONE}&2`), ...texts }).success()
+    await next()
+    expect(host.nowPlaying.current).toMatchObject({ title: '', artwork: '' })
     wx.onBackgroundAudioPlay('x' as unknown as () => void)
     expect(takeLog()).toHaveLength(1)
     expect(await stateOf(bench)).toMatchObject({ status: 1 })
-    expect(events).toEqual(['play'])
+    expect(events).toEqual(['play', 'play'])
   })
 
   test('H03 says in the log what nobody listens to', async ({

@@ -59,6 +59,9 @@ export default conformance('HLS', ({ test }) => {
   test('I13 media-audio 32: a live stream has no length, and ends when its server says so', async ({
     backgroundAudio,
     server,
+    host,
+    call,
+    wx,
   }) => {
     const log = backgroundAudio()
     log.audio.protocol = 'HLS'
@@ -66,7 +69,15 @@ export default conformance('HLS', ({ test }) => {
     expect(log.audio.duration).toBe(0)
     const at = await log.progress()
     log.audio.seek(0)
+    await call(wx.seekBackgroundAudio, { position: 0 }).success()
+    host.nowPlaying.press({ name: 'seek', position: 0 })
     expect(await log.progress()).toBeGreaterThan(at)
+    log.audio.pause()
+    expect(await log.next()).toBe('onPause')
+    log.audio.seek(0)
+    expect(log.audio.currentTime).toBeGreaterThan(at)
+    log.audio.play()
+    expect(await log.next()).toBe('onPlay')
     expect(log.audio.currentTime).not.toBeNaN()
     expect(await log.next()).toBe('onEnded')
     expect(log.errors).toEqual([])
@@ -85,6 +96,18 @@ export default conformance('HLS', ({ test }) => {
     const { length } = await server.seen()
     await clock.sleep(3000)
     expect(await server.seen()).toHaveLength(length)
+  })
+
+  test('I13: a playlist that does not say when to ask again is asked rarely', async ({
+    backgroundAudio,
+    server,
+    clock,
+  }) => {
+    const log = backgroundAudio()
+    log.audio.src = server.url('/hls/restless.m3u8')
+    await log.next()
+    await clock.sleep(2500)
+    expect((await server.seen()).length).toBeLessThan(10)
   })
 
   test('I27: a piece that comes late is waited for', async ({ backgroundAudio, audio, server }) => {

@@ -127,6 +127,9 @@ export default conformance('playVoice', ({ test }) => {
     const play = wx.playVoice as (options: object) => unknown
     const WRONG = 'playVoice:fail parameter error: parameter.filePath should be String instead of'
     expect((await call(play, {}).failure()).errMsg).toBe(`${WRONG} Undefined;`)
+    await expect((wx.playVoice as () => Promise<unknown>)()).rejects.toMatchObject({
+      errMsg: 'playVoice:fail parameter error: parameter should be Object instead of Undefined;',
+    })
     expect((await call(play, { filePath: 5 }).failure()).errMsg).toBe(`${WRONG} Number;`)
     for (const filePath of ['wxfile://tmp_missing.mp3', '/missing.mp3', '', '../../etc/passwd']) {
       const { errMsg } = await call(wx.playVoice, { filePath }).failure()

@@ -90,6 +90,8 @@ export const playlistText = (
   if (name === 'held') return media(0, [...entry(0), ...entry(1, [], '?hold'), ...entry(2), END])
   if (name === 'empty') return media(0, [END])
   if (name === 'broken') return 'This is no playlist.'
+  // It goes on, and does not say when to ask again.
+  if (name === 'restless') return media(0, entry(0)).replace(/#EXT-X-TARGETDURATION:.*\n/, '')
   if (name === 'live') {
     const last = Math.min(WINDOW + loads, liveSegments)
     const first = Math.max(0, last - WINDOW)

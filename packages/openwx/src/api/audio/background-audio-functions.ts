@@ -5,9 +5,8 @@ import { eventApi, promiseApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { WxError } from '../../call/error.js'
 import { createSlots } from '../../call/slots.js'
-import { createBackgroundAudio } from './background-audio.js'
+import { createBackgroundAudio, textOf } from './background-audio.js'
 import type { AudioFailure } from './failure.js'
-import { secondsOf } from './numbers.js'
 
 /** With `status` 2 there is nothing but that. */
 export interface BackgroundAudioPlayerState {
@@ -80,10 +79,16 @@ export const playBackgroundAudio = promiseApi<PlayBackgroundAudioOptions, object
   startsAtOnce: true,
   create:
     (context) =>
-    ({ dataUrl, title = '', coverImgUrl = '' }) => {
+    ({ dataUrl, title, coverImgUrl }) => {
       if (dataUrl === '') throw new WxError('invalid-argument', 'dataUrl is nil!')
       const audio = context.shared(createBackgroundAudio)
-      const texts = { title, coverImgUrl, epname: '', singer: '', webUrl: '' }
+      const texts = {
+        title: textOf(title),
+        coverImgUrl: textOf(coverImgUrl),
+        epname: '',
+        singer: '',
+        webUrl: '',
+      }
       throwIfRefused(audio.start(dataUrl, 'playBackgroundAudio', texts))
       return {}
     },
@@ -125,8 +130,7 @@ export const seekBackgroundAudio = promiseApi<SeekBackgroundAudioOptions, object
   create:
     (context) =>
     ({ position }) => {
-      const seconds = secondsOf(position)
-      if (seconds !== undefined) context.shared(createBackgroundAudio).sound.seek(seconds)
+      context.shared(createBackgroundAudio).seek(position)
       return {}
     },
 }) as ApiDefinition<

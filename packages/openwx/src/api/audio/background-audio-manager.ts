@@ -5,7 +5,7 @@ import { WxError } from '../../call/error.js'
 import type { Setters } from '../../call/slots.js'
 import { createSlots } from '../../call/slots.js'
 import type { BackgroundEvent } from './background-audio.js'
-import { createBackgroundAudio, OPERATION } from './background-audio.js'
+import { createBackgroundAudio, OPERATION, textOf } from './background-audio.js'
 import { backgroundAudioEvents, backgroundAudioMembers } from './background-audio-members.js'
 import type { AudioErrorCode, AudioFailure } from './failure.js'
 import { audioErrorCodes } from './failure.js'
@@ -87,7 +87,6 @@ export interface BackgroundAudioManager extends Setters<BackgroundAudioEvents> {
 const TEXTS = ['title', 'epname', 'singer', 'coverImgUrl', 'webUrl'] as const
 
 /** Programs in JavaScript may set anything. */
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const eventNames: Readonly<Record<BackgroundEvent, keyof BackgroundAudioEvents>> = {
   canplay: 'onCanplay',
@@ -195,12 +194,7 @@ const createBackgroundAudioManager = (context: ApiContext): BackgroundAudioManag
     play: () => refuse(OPERATION, audio.play(OPERATION)),
     pause: audio.pause,
     stop: audio.stop,
-    seek: (position: unknown) => {
-      const seconds = secondsOf(position)
-      // What is live has no other place to go to.
-      const isLive = sound.phase === 'playing' && sound.duration === 0
-      if (audio.src !== '' && seconds !== undefined && !isLive) sound.seek(seconds)
-    },
+    seek: audio.seek,
   }
   for (const [name, { get, set = () => undefined }] of Object.entries(properties)) {
     Object.defineProperty(manager, name, { get, set, enumerable: true, configurable: true })

@@ -3,6 +3,7 @@ import type { ApiContext } from '../../call/context.js'
 import type { NowPlayingHolder, NowPlayingPlace } from '../../ports/now-playing.js'
 import type { AudioFailure } from './failure.js'
 import { noAudio } from './failure.js'
+import { secondsOf } from './numbers.js'
 import type { Sound, SoundEvents, SoundSettings } from './sound.js'
 import { createSound, soundDefaults } from './sound.js'
 import { createStage } from './stage.js'
@@ -22,6 +23,9 @@ export interface TrackTexts {
   webUrl: string
 }
 
+/** Programs in JavaScript may pass anything. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 export interface BackgroundListener {
   heard(event: BackgroundEvent): void
   /** Whether anybody has heard of it. */
@@ -34,7 +38,7 @@ export interface BackgroundAudio {
   readonly src: string
   /** Whether there has ever been a track. */
   readonly hasBegun: boolean
-  readonly sound: Pick<Sound, 'phase' | 'isSilent' | 'position' | 'duration' | 'buffered' | 'seek'>
+  readonly sound: Pick<Sound, 'phase' | 'isSilent' | 'position' | 'duration' | 'buffered'>
   readonly settings: SoundSettings
   readonly texts: Readonly<TrackTexts>
   /** To be called when {@link settings} have changed. */
@@ -48,6 +52,8 @@ export interface BackgroundAudio {
   start(src: string, name: string, texts?: TrackTexts): AudioFailure | undefined
   play(name: string): AudioFailure | undefined
   pause(): void
+  /** What is no position, and where there is nothing to go to, changes nothing. @param position Seconds. */
+  seek(position: unknown): void
   /** The track is forgotten. */
   stop(): void
   listen(listener: BackgroundListener): void
@@ -122,6 +128,12 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
     // While it loads, there is no event to come.
     show()
   }
+  const seek = (position: unknown) => {
+    const seconds = secondsOf(position)
+    // What is live has no other place to go to.
+    const isLive = sound.duration === 0 && (sound.phase === 'playing' || sound.phase === 'idle')
+    if (src !== '' && seconds !== undefined && !isLive) sound.seek(seconds)
+  }
   const stop = () => {
     if (src === '') return
     const isTold = isOn()
@@ -146,7 +158,7 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
         show()
       } else if (key.name === 'pause') pause()
       else if (key.name === 'stop') stop()
-      else if (key.name === 'seek') sound.seek(key.position)
+      else if (key.name === 'seek') seek(key.position)
       else {
         isFollowed = true
         emit(key.name === 'next' ? 'next' : 'prev')
@@ -211,6 +223,7 @@ export const createBackgroundAudio = (context: ApiContext): BackgroundAudio => {
       return undefined
     },
     pause,
+    seek,
     stop,
     listen: (listener) => void listeners.push(listener),
   }

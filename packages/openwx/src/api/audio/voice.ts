@@ -122,6 +122,7 @@ export const playVoice = promiseApi<PlayVoiceOptions, object>({
   name: PLAY,
   since: '1.0.0',
   template: { filePath: 'String' },
+  argumentOptional: false,
   startsAtOnce: true,
   create:
     (context) =>

@@ -61,7 +61,7 @@ export const createClockPlayer = (parts: ClockPlayerParts): ClockPlayer => {
       const error = last
       close()
       sink.failed(error)
-    } else if (loop) go(0, wanted)
+    } else if (loop && available > 0) go(0, wanted)
     else {
       wanted = false
       go(available, false)

@@ -17,9 +17,12 @@ export interface Playlist {
   readonly url: string
   readonly segments: readonly PlaylistSegment[]
   readonly isComplete: boolean
-  /** Seconds: no segment is longer. */
+  /** Seconds: no segment is longer. Nothing useful in playlists that do not keep to the rules. */
   readonly targetSeconds: number
 }
+
+// What is wrong with a playlist, its sound tells.
+HLS.setOptions({ silent: true })
 
 const parse = (text: string): types.MasterPlaylist | types.MediaPlaylist => {
   try {

@@ -13,6 +13,8 @@ import type { MixedParts } from './virtual-speaker.js'
 const AHEAD_S = 30
 /** A live stream begins that many segments before its end. */
 const LIVE_SEGMENTS = 3
+/** The shortest rest between two looks at a playlist, whatever it says. */
+const LEAST_REST_S = 1
 
 /**
  * Plays what a playlist names, piece after piece, by the clock: each is fetched, and decoded where somebody hears it.
@@ -26,6 +28,7 @@ export const openVirtualStream = async (
 ): Promise<Player> => {
   let playlist: Playlist = await loadPlaylist(http, url, signal)
   signal.throwIfAborted()
+  let lookedAtMs = clock.now()
   const isLive = !playlist.isComplete
   const queue: PlaylistSegment[] = playlist.segments.slice(isLive ? -LIVE_SEGMENTS : 0)
   let lastSequence = playlist.segments.at(-1)?.sequence ?? -1
@@ -77,6 +80,7 @@ export const openVirtualStream = async (
   }
   const loadMore = async () => {
     playlist = await loadMedia(http, playlist.url, signal)
+    lookedAtMs = clock.now()
     const fresh = playlist.segments.filter(({ sequence }) => sequence > lastSequence)
     lastSequence = fresh.at(-1)?.sequence ?? lastSequence
     queue.push(...fresh)
@@ -96,7 +100,10 @@ export const openVirtualStream = async (
     if (isBusy || isOver || signal.aborted) return
     const aheadS = available - player.position
     // A server says what is new as often as it has something new.
-    const waitS = queue.length > 0 ? aheadS - AHEAD_S : playlist.targetSeconds
+    const { targetSeconds } = playlist
+    const restS = targetSeconds > LEAST_REST_S ? targetSeconds : LEAST_REST_S
+    const lookedS = (clock.now() - lookedAtMs) / 1000
+    const waitS = queue.length > 0 ? aheadS - AHEAD_S : restS - lookedS
     if (waitS > 0) {
       if (player.isMoving || queue.length === 0) cancelTimer = clock.after(waitS * 1000, run)
     } else run()
