@@ -77,7 +77,8 @@ const replyTo = (request: IncomingMessage, response: ServerResponse): FixtureRep
     head(status, headers = []) {
       // The flat form is the one that keeps repeated names apart and in order.
       response.writeHead(status, [...headers, ...corsHeaders(request)].flat())
-      response.flushHeaders()
+      // Sent by itself, a character of one byte would become two.
+      if (headers.every(([, value]) => /^[ -~]*$/.test(value))) response.flushHeaders()
     },
     // The callback comes when the bytes have left this process, or never will.
     write: (chunk) => new Promise((resolve) => response.write(chunk, () => resolve())),

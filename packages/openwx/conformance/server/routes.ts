@@ -96,6 +96,22 @@ const upload: Route = (request, reply) => {
   }
 }
 
+/** The head of a body that will not come as a whole: of a redirect where the query says `to`. */
+const tenBytes = (query: URLSearchParams): [status: number, headers: HeaderList] => {
+  const to = query.get('to')
+  const headers: HeaderList = [...type(query.get('type') ?? 'text/plain'), ['Content-Length', '10']]
+  return to === null ? [200, headers] : [302, [['Location', to], ...headers]]
+}
+
+/** Text that hardly compresses, the same each time. */
+const noise = (length: number): string => {
+  let state = 1
+  return Array.from({ length }, () => {
+    state = (state * 48_271) % 2_147_483_647
+    return String.fromCharCode(33 + (state % 90))
+  }).join('')
+}
+
 const gzip = (reply: FixtureReply, body: ReadableStream<Uint8Array<ArrayBuffer>>) =>
   reply.wire ? body.pipeThrough(new CompressionStream('gzip')) : body
 
@@ -313,13 +329,15 @@ export const routes: Readonly<Record<string, Route>> = {
     reply.end()
   },
 
-  /** `/gzip?body=…` */
+  /** `/gzip?body=…`, or so many characters of `noise`; with `close` its connection is closed at the end. */
   '/gzip': (_request, reply, { query }) => {
-    const body = new Blob([query.get('body') ?? '{"a":1}']).stream()
+    const length = query.get('noise')
+    const body = length === null ? (query.get('body') ?? '{"a":1}') : noise(Number(length))
+    const closing = query.has('close') ? [['Connection', 'close'] as const] : []
     return sendStream(
       reply,
-      [...type('application/json'), ['Content-Encoding', 'gzip']],
-      gzip(reply, body),
+      [...type('application/json'), ['Content-Encoding', 'gzip'], ...closing],
+      gzip(reply, new Blob([body]).stream()),
     )
   },
 
@@ -352,17 +370,17 @@ export const routes: Readonly<Record<string, Route>> = {
     if (query.has('cut')) reply.break('empty')
   },
 
-  /** Promises ten bytes, sends five and closes; `/truncate?hold=1`: after a `release`. */
+  /** Promises ten bytes, sends five and closes; `?hold=1`: after a `release`; `?to=…`: a redirect that does so. */
   '/truncate': async (_request, reply, { query, held }) => {
-    reply.head(200, [...type('text/plain'), ['Content-Length', '10']])
+    reply.head(...tenBytes(query))
     await reply.write(encode('12345'))
     if (query.has('hold')) await held()
     reply.break('cut')
   },
 
-  /** `/stall?type=text/plain`: promises ten bytes, sends five and says nothing more until the client goes. */
+  /** `/stall?type=…&to=…`: promises ten bytes, sends five and says nothing more until the client goes. */
   '/stall': async (_request, reply, { query }) => {
-    reply.head(200, [...type(query.get('type') ?? 'text/plain'), ['Content-Length', '10']])
+    reply.head(...tenBytes(query))
     await reply.write(encode('12345'))
   },
 }

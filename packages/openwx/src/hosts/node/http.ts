@@ -18,7 +18,9 @@ import { createConnector } from './connector.js'
 import type { Decoder } from './decoder.js'
 import { ACCEPT_ENCODING, createDecoder, isEncoded } from './decoder.js'
 import type { NodeFiles } from './files.js'
+import { holdReading } from './held-reading.js'
 import { toPortError } from './net-error.js'
+import { headerList } from './raw-headers.js'
 import type { Scratch } from './scratch.js'
 import type { SentOn } from './timing.js'
 import { createTiming, timingSoFar, trackDispatch } from './timing.js'
@@ -102,8 +104,11 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   #scratch: Scratch | undefined
   #expectedBytes: number | undefined
   #sentOn: SentOn | undefined
+  /** Lets the connection be read again. */
+  #letGo: (() => void) | undefined
   #over = false
   #paused = false
+  #isDispatching = false
   #retried = false
   #headArrived = false
   #bodiless = false
@@ -140,6 +145,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
         if (!this.#over) this.#sink.sent?.(bytes)
       })
     }
+    this.#isDispatching = true
     try {
       trackDispatch(
         () =>
@@ -160,6 +166,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
       // The sink must not hear of it before `exchange` has returned.
       queueMicrotask(() => this.#fail(error as Error))
     }
+    this.#isDispatching = false
     return this
   }
 
@@ -176,13 +183,13 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
 
   pause(): void {
     this.#paused = true
-    if (this.#decoder === undefined) this.#controller?.pause()
+    if (this.#decoder === undefined) this.#pauseSource()
     else this.#decoder.pause()
   }
 
   resume(): void {
     this.#paused = false
-    if (this.#decoder === undefined) this.#controller?.resume()
+    if (this.#decoder === undefined) this.#resumeSource()
     else this.#decoder.resume()
   }
 
@@ -220,8 +227,8 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
         data: (chunk) => this.#deliver(chunk),
         end: () => this.#end(),
         fail: (error) => this.#giveUp(error),
-        pauseSource: () => this.#controller?.pause(),
-        resumeSource: () => this.#controller?.resume(),
+        pauseSource: () => this.#pauseSource(),
+        resumeSource: () => this.#resumeSource(),
       })
     }
     this.#sink.head({ status, headers: list })
@@ -237,13 +244,19 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    // Another exchange may use the connection, however long the decoder takes.
+    this.#letSourceGo()
     if (this.#over) return
     if (this.#decoder === undefined) this.#end()
     else this.#decoder.end()
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+  onResponseError(controller: Dispatcher.DispatchController | undefined, error: Error): void {
     if (this.#over) return
+    if (this.#isDispatching) {
+      queueMicrotask(() => this.onResponseError(controller, error))
+      return
+    }
     // A 304 may name the length that a 200 would have; undici misses the bytes.
     if (this.#bodiless && (error as NodeJS.ErrnoException).code === LENGTH_MISMATCH) {
       this.onResponseEnd()
@@ -263,6 +276,24 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
       return
     }
     this.#fail(error)
+  }
+
+  #pauseSource(): void {
+    const socket = this.#sentOn?.socket
+    // Several streams share a connection of HTTP/2.
+    const isShared = (socket as { alpnProtocol?: unknown } | undefined)?.alpnProtocol === 'h2'
+    if (socket === undefined || isShared) this.#controller?.pause()
+    else this.#letGo ??= holdReading(socket)
+  }
+
+  #resumeSource(): void {
+    if (this.#letGo === undefined) this.#controller?.resume()
+    else this.#letSourceGo()
+  }
+
+  #letSourceGo(): void {
+    this.#letGo?.()
+    this.#letGo = undefined
   }
 
   #deliver(chunk: Buffer): void {
@@ -326,6 +357,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   /** The exchange is over: nothing is read or heard any more. */
   #release(): void {
     this.#over = true
+    this.#letSourceGo()
     this.#decoder?.destroy()
     // Closes the file that it reads from; a server may answer before it has read all.
     void this.#pieces?.return()
@@ -360,24 +392,3 @@ const isParts = (body: NodeHttpRequest['body']): body is readonly HttpBodyPart[]
 /** Whether the same bytes can be sent a second time: not a stream, nor a file that may change. */
 const isReplayable = (body: NodeHttpRequest['body']): boolean =>
   body === undefined || typeof body === 'string' || body instanceof Uint8Array
-
-/** Names as the server wrote them; a composed dispatcher may have only the parsed ones. */
-const headerList = (
-  { rawHeaders }: { rawHeaders?: unknown },
-  headers: Record<string, string | string[] | undefined>,
-): HeaderList => {
-  const list: [string, string][] = []
-  if (Array.isArray(rawHeaders) && rawHeaders.length > 0) {
-    for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-      list.push([latin1(rawHeaders[i]), latin1(rawHeaders[i + 1])])
-    }
-    return list
-  }
-  for (const [name, value] of Object.entries(headers)) {
-    for (const one of [value ?? []].flat()) list.push([name, one])
-  }
-  return list
-}
-
-const latin1 = (text: unknown): string =>
-  Buffer.isBuffer(text) ? text.toString('latin1') : String(text)
