@@ -204,6 +204,14 @@ export default conformance('request, how it is called', ({ test }) => {
     )
   })
 
+  test('A13 network 39: what is refused holds no place', async ({ request, createWx }) => {
+    const wx = createWx({ networkTimeout: { request: 5000 } })
+    for (let i = 0; i < 11; i += 1) {
+      await request({ url: '/echo', header: { 'X-A': '\u0001' } }, wx).failure()
+    }
+    await request({ url: '/echo' }, wx).success()
+  })
+
   test('A13: a header that would break the head is refused', async ({ request }) => {
     for (const header of [
       { 'X-A': 'a\r\nX-B: b' },
@@ -211,6 +219,8 @@ export default conformance('request, how it is called', ({ test }) => {
       { 'X-A\r\nX-B': 'b' },
       { 'X A': 'b' },
       { 'X-A': 'a\0' },
+      { 'X-A': '\u0001' },
+      { 'X-A': 'a\u007f' },
     ]) {
       const { errMsg } = await request({ url: '/echo', header }).failure()
       expect(errMsg).toBe('request:fail invalid header')

@@ -40,6 +40,9 @@ export default conformance('request, where and when it is allowed', ({ test }) =
       'https://localhost/a',
       'https://127.0.0.1/a',
       'https://h.test@x.test/a',
+      'https://x.test\\@h.test/a',
+      'https://x.test\t\\@h.test/a',
+      'https://h%2etest.x.test/a',
     ]) {
       await expectRefusal(bench, list, url)
     }
@@ -82,7 +85,12 @@ export default conformance('request, where and when it is allowed', ({ test }) =
     async (bench) => {
       const wx = checked(bench, [])
       await bench.request({ url: 'http://192.168.1.20:8000/~lan/echo' }, wx).success()
-      for (const url of ['http://192.168.1.5:8000/', 'http://192.168.2.20:8000/']) {
+      for (const url of [
+        'http://192.168.1.5:8000/',
+        'http://192.168.2.20:8000/',
+        'http://x.test\\@192.168.1.20:8000/',
+        'http://0300.0250.2.024:8000/',
+      ]) {
         await expectRefusal(bench, [], url)
       }
       const old = bench.createWx({ urlCheck: true, libVersion: '2.3.9' })

@@ -1,12 +1,20 @@
 import type { ApiContext, DomainLists } from '../../call/context.js'
 import { WxError } from '../../call/error.js'
 
-const ORIGIN = /^([a-z]+):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(:\d*)?/
+const STATED_PORT = /^[a-z]+:\/\/[^/?#\\]*?(:\d*)(?:[/?#\\]|$)/i
 
-/** The port has its colon, exactly as written: an explicit `:443` is not the same as none. */
+/**
+ * Where a URL really leads, whatever it looks like. The port has its colon, and is there as written: an explicit
+ * `:443` is not the same as none.
+ */
 const originOf = (url: string): readonly [scheme: string, name: string, port: string] => {
-  const [, scheme = '', name = '', port = ''] = ORIGIN.exec(url.toLowerCase()) ?? []
-  return [scheme, name, port]
+  try {
+    const { protocol, hostname, port } = new URL(url)
+    return [protocol, hostname, port === '' ? (STATED_PORT.exec(url)?.[1] ?? '') : `:${port}`]
+  } catch {
+    // An entry that is none.
+    return ['', '', '']
+  }
 }
 
 /** Hosts that nobody may list: addresses, and two names. */
@@ -35,8 +43,8 @@ export const domainProblem = (
       (isSocket || allowedPort === port)
     )
   }
-  const isListable = scheme === (isSocket ? 'wss' : 'https') && !UNLISTABLE.test(name)
+  const isListable = scheme === (isSocket ? 'wss:' : 'https:') && !UNLISTABLE.test(name)
   if (isListable && app.domains[kind].some(isListed)) return undefined
-  host.log.error(`${scheme}://${name}${port} 不在以下 ${kind} 合法域名列表中`)
+  host.log.error(`${scheme}//${name}${port} 不在以下 ${kind} 合法域名列表中`)
   return new WxError('domain-not-listed', 'url not in domain list')
 }

@@ -50,7 +50,7 @@ export const referer = ({ app }: ApiContext): string => {
  * lower-case entry, the first, with the last value given.
  *
  * @param defaultType The content type where none is given, or an empty one. @default none
- * @throws WxError `invalid-argument` with `invalid header` for a name that is none, or a line break or NUL
+ * @throws WxError `invalid-argument` with `invalid header` for a name that is none, or a control character
  * in a value.
  */
 export const outgoingHeaders = (
@@ -62,8 +62,8 @@ export const outgoingHeaders = (
   let contentType: string | undefined
   for (const name of Object.keys(header)) {
     const value = wireText(valueText(header[name]))
-    // eslint-disable-next-line no-control-regex -- exactly the bytes that end a field
-    if (!TOKEN.test(name) || /[\r\n\u0000]/.test(value)) {
+    // Control characters have no place in a field.
+    if (!TOKEN.test(name) || /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)) {
       throw new WxError('invalid-argument', 'invalid header')
     }
     const lower = name.toLowerCase()

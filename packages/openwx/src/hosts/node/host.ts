@@ -61,7 +61,9 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
   const lifeCycle = createLifeCycle()
   const files = createNodeFiles(options)
   const network = createNodeHttp({ ...options, files })
-  const http = { exchange: followRedirects((...call) => network.exchange(...call), files.discard) }
+  const http = {
+    exchange: followRedirects(systemClock, (...call) => network.exchange(...call), files.discard),
+  }
   return {
     clock: systemClock,
     documents: createVirtualDocuments(files, options.answers),
@@ -74,7 +76,10 @@ export const createHost = (options: NodeHostOptions = {}): Host => {
     network: {
       isNeighbour: (host) =>
         isNeighbour(
-          Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []),
+          // What leads to the machine itself is nobody's neighbour.
+          Object.values(networkInterfaces()).flatMap((addresses = []) =>
+            addresses.filter(({ internal }) => !internal),
+          ),
           host,
         ),
     },
