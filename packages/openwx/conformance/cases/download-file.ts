@@ -489,6 +489,17 @@ export default conformance('downloadFile', ({ test }) => {
     }
   })
 
+  test('C10: abort inside the last onProgressUpdate leaves what stood there', async (bench) => {
+    const filePath = 'wxfile://usr/kept.txt'
+    await bench.download({ url: '/text?body=before', filePath }).success()
+    const call = bench.download({ url: '/text?body=after', filePath })
+    call.task.onProgressUpdate(({ progress }) => {
+      if (progress === 100) call.task.abort()
+    })
+    expect(await call.failure()).toEqual({ errMsg: 'downloadFile:fail abort' })
+    expect(bench.wx.getFileSystemManager().readFileSync(filePath, 'utf8')).toBe('before')
+  })
+
   test('C10: abort while the server holds its answer closes the connection', async (bench) => {
     const call = bench.download({ url: '/hold' })
     await bench.server.seen(1)

@@ -20,6 +20,35 @@ export default conformance('request, its task and its time', ({ test }) => {
     }
   })
 
+  test('A11 network 65: a redirect is followed whatever becomes of its own body', async ({
+    request,
+    download,
+  }) => {
+    for (const url of ['/stall?to=echo', '/truncate?to=echo']) {
+      expect((await request({ url }).success()).data).toMatchObject({ url: '/echo' })
+      await download({ url }).success()
+    }
+  })
+
+  test('A11 network 65: an address that its server has not escaped is UTF-8', async ({
+    request,
+  }) => {
+    const bytes = String.fromCharCode(...new TextEncoder().encode('echo?文'))
+    const url = `/redirect?to=${encodeURIComponent(bytes)}`
+    expect((await request({ url }).success()).data).toMatchObject({ url: '/echo?%E6%96%87' })
+  })
+
+  test('A11: what is compressed comes whole by a connection that is closed behind it', async ({
+    request,
+    download,
+  }) => {
+    for (const length of [20_000, 200_000, 3_000_000]) {
+      const url = `/gzip?noise=${length}&close`
+      expect((await request({ url }).success()).data).toHaveLength(length)
+      await download({ url }).success()
+    }
+  })
+
   test('A11: a POST becomes a GET by 301, 302, 303 and stays by 307, 308', async ({ request }) => {
     for (const [code, method, body] of [
       [301, 'GET', ''],

@@ -15,6 +15,7 @@ import type { TransferPlan } from './transfer.js'
 import type { UploadProgress } from './upload-file.js'
 
 const TARGET_FORBIDDEN = 603303
+const aborted = () => new WxError('abort', 'abort')
 
 /** Options of `wx.downloadFile`; names, defaults and units are WeChat's. */
 export interface DownloadFileOptions extends TransferOptions, CallOptions<DownloadFileResult> {
@@ -91,11 +92,16 @@ export const downloadFile: ApiDefinition<DownloadFile> = taskApi<
           const statusCode = head.status
           const type = headerValue(head.headers, 'content-type')
           void loadFiles()
-            .then(({ keepDownload }) => keepDownload(context, file, { statusCode, type }, target))
+            .then(({ keepDownload }) => {
+              if (!abandoned) return keepDownload(context, file, { statusCode, type }, target)
+              // What stands at its place stays there.
+              files.discard(file)
+              throw aborted()
+            })
             .then(async ({ fields, place }) => {
               if (abandoned) {
                 if (place !== undefined) await files.remove(place).catch(() => false)
-                throw new WxError('abort', 'abort')
+                throw aborted()
               }
               call.succeed({ statusCode, ...fields, ...profile })
             })

@@ -187,7 +187,7 @@ export const request: ApiDefinition<Request> = taskApi<
               data: chunked
                 ? ''
                 : responseData(joinBytes(chunks), headerValue(received, 'content-type'), {
-                    parse: (options.dataType ?? '') === '' || options.dataType === 'json',
+                    parse: !options.dataType || options.dataType === 'json',
                     binary: since('1.7.0') && isBinary(options.responseType),
                   }),
               statusCode: status,

@@ -7,6 +7,7 @@ import {
   RELAY_TOKEN_HEADER,
   toHeaderJson,
 } from '../../codec/relay.js'
+import type { ClockPort } from '../../ports/clock.js'
 import type { HttpPort } from '../../ports/http.js'
 import { UnsupportedError } from '../../ports/port-error.js'
 import { NetError } from '../../ports/net-error.js'
@@ -32,6 +33,7 @@ export interface GatewayAddress {
 export const createGatewayHttp = (
   gateway: GatewayAddress,
   startExchange: StartExchange,
+  clock: ClockPort,
 ): HttpPort => {
   const endpoint = gateway.url.replace(/\/$/, '') + RELAY_HTTP_PATH
   const token = gateway.token ?? ''
@@ -39,7 +41,7 @@ export const createGatewayHttp = (
 
   return {
     // In a page, nothing has to be freed.
-    exchange: followRedirects((request, whole) =>
+    exchange: followRedirects(clock, (request, whole) =>
       spread(whole, (url, sink) =>
         startExchange(request, sink, {
           prepare: () => ({

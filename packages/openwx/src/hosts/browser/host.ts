@@ -61,7 +61,9 @@ export const createHost = (options: BrowserHostOptions = {}): Host => {
   const http =
     gateway === undefined
       ? createDirectHttp()
-      : createLazyHttp(async () => (await network()).createGatewayHttp(gateway, startExchange))
+      : createLazyHttp(async () =>
+          (await network()).createGatewayHttp(gateway, startExchange, systemClock),
+        )
   let owner = ''
   const resolveUrl = async (path: string) => (await onDemand()).fileUrl(files, path, owner)
   const nowPlaying = createPageNowPlaying(resolveUrl)

@@ -96,7 +96,7 @@ export const createHost = (options: MemoryHostOptions = {}): MemoryHost => {
   })
   const port = typeof http === 'function' ? createMemoryHttp(http, disk) : http
   const network = {
-    exchange: followRedirects((...call) => port.exchange(...call), files.discard),
+    exchange: followRedirects(clock, (...call) => port.exchange(...call), files.discard),
   }
   return {
     clock,

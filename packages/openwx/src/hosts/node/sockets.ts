@@ -16,6 +16,8 @@ import { USER_AGENT } from './http.js'
 import { toPortError } from './net-error.js'
 
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024
+/** How long a peer may take to close the connection, once both have said that they will. */
+const CLOSE_TIMEOUT_MS = 2000
 
 export interface NodeSocketsOptions extends Omit<ConnectorOptions, 'allowH2'> {
   /** A longer message ends the connection with 1009. @default 104857600 (100 MiB) */
@@ -96,13 +98,15 @@ class NodeConnection implements NodeSocketConnection {
         onConnected(...result)
       })
     }
-    const socket = new WebSocket(request.url, [...request.protocols], {
+    const options = {
       headers: headerRecord(request.headers),
       perMessageDeflate: request.perMessageDeflate,
       maxPayload: maxMessageBytes,
       // Its type knows only the form that returns a socket; Node takes both.
       createConnection: createConnection as never,
-    })
+      closeTimeout: CLOSE_TIMEOUT_MS,
+    }
+    const socket = new WebSocket(request.url, [...request.protocols], options)
     this.#socket = socket
     socket.binaryType = 'arraybuffer'
     let response: IncomingMessage | undefined

@@ -1,4 +1,5 @@
 import type { HostBlob } from '../../ports/files.js'
+import type { ClockPort } from '../../ports/clock.js'
 import type {
   HeaderList,
   HttpExchange,
@@ -10,16 +11,30 @@ import type {
 import { NetworkError } from '../../ports/port-error.js'
 
 const STATUSES = [301, 302, 303, 307, 308]
-/** A redirect's own body is read to keep its connection, up to here; past it the connection goes. */
+/** A redirect's own body is read to keep its connection, so far and so long; past that the connection goes. */
 const MAX_DRAINED_BYTES = 64 * 1024
+const MAX_DRAINING_MS = 1000
 
 const without = (headers: HeaderList, ...names: readonly string[]): HeaderList =>
   headers.filter(([name]) => !names.includes(name.toLowerCase()))
 
-const locationOf = ({ status, headers }: HttpHead): string | undefined =>
-  STATUSES.includes(status)
-    ? headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
-    : undefined
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Bytes as one character each, which servers that do not escape mean as UTF-8. */
+const asUtf8 = (text: string): string => {
+  if (!/[\u0080-\u00ff]/.test(text) || /[^\t -\u00ff]/.test(text)) return text
+  try {
+    return utf8.decode(Uint8Array.from(text, (char) => char.charCodeAt(0)))
+  } catch {
+    return text
+  }
+}
+
+const locationOf = ({ status, headers }: HttpHead): string | undefined => {
+  if (!STATUSES.includes(status)) return undefined
+  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+  return location && asUtf8(location)
+}
 
 /** The request after a redirect, as clients do it: 303 always and 301/302 after POST become GET. */
 const redirected = (request: HttpRequest, url: string, status: number): HttpRequest => {
@@ -42,12 +57,15 @@ const redirected = (request: HttpRequest, url: string, status: number): HttpRequ
  */
 export const followRedirects =
   (
+    { after }: ClockPort,
     exchange: HttpPort['exchange'],
     discard: (file: HostBlob) => void = () => undefined,
   ): HttpPort['exchange'] =>
   (first, sink) => {
     if (sink.redirected === undefined) return exchange(first, sink)
     let running: HttpExchange
+    /** Stops waiting for the end of a redirect's body. */
+    let stop: () => void = () => undefined
 
     const send = (request: HttpRequest) => {
       let followUp: (() => void) | undefined
@@ -60,8 +78,7 @@ export const followRedirects =
           sink.fail(error as Error)
         }
       }
-      const drain = (then: () => void, bytes: number) => {
-        if (bytes <= MAX_DRAINED_BYTES) return
+      const giveUpBody = (then: () => void) => {
         running.cancel()
         then()
       }
@@ -69,22 +86,35 @@ export const followRedirects =
         ...sink,
         head: (head) => {
           const location = locationOf(head)
-          if (location === undefined) sink.head(head)
-          else followUp = () => follow(location, head.status)
+          if (location === undefined) {
+            sink.head(head)
+            return
+          }
+          const then = () => {
+            stop()
+            follow(location, head.status)
+          }
+          followUp = then
+          stop = after(MAX_DRAINING_MS, () => giveUpBody(then))
         },
         data: (chunk) => {
           if (followUp === undefined) return sink.data(chunk)
           drainedBytes += chunk.length
-          drain(followUp, drainedBytes)
+          if (drainedBytes > MAX_DRAINED_BYTES) giveUpBody(followUp)
         },
         progress: (receivedBytes, expectedBytes) => {
           if (followUp === undefined) sink.progress?.(receivedBytes, expectedBytes)
-          else drain(followUp, receivedBytes)
+          else if (receivedBytes > MAX_DRAINED_BYTES) giveUpBody(followUp)
         },
         end: (timing, file) => {
           if (followUp === undefined) return sink.end(timing, file)
           if (file !== undefined) discard(file)
           followUp()
+        },
+        fail: (error) => {
+          // Whatever becomes of its body, it has said where to go.
+          if (followUp === undefined) sink.fail(error)
+          else followUp()
         },
       }
       running = exchange(request, hop)
@@ -92,7 +122,10 @@ export const followRedirects =
 
     send(first)
     return {
-      cancel: () => running.cancel(),
+      cancel: () => {
+        stop()
+        running.cancel()
+      },
       pause: () => running.pause(),
       resume: () => running.resume(),
     }
