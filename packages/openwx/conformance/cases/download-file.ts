@@ -492,7 +492,7 @@ export default conformance('downloadFile', ({ test }) => {
   test('C10: abort inside the last onProgressUpdate leaves what stood there', async (bench) => {
     const filePath = 'wxfile://usr/kept.txt'
     await bench.download({ url: '/text?body=before', filePath }).success()
-    const call = bench.download({ url: '/text?body=after', filePath })
+    const call = bench.download({ url: '/gzip?body=after', filePath })
     call.task.onProgressUpdate(({ progress }) => {
       if (progress === 100) call.task.abort()
     })
