@@ -249,6 +249,33 @@ it('a preview opened over another one takes its place, and one Back closes it', 
   expect(await page.title()).toBe('openwx')
 })
 
+it('previews asked for in one turn take each other’s place, and each call ends once', async () => {
+  const page = await program.open()
+  const preview = page.locator('[data-openwx-dialog=preview]')
+  const ends = await page.evaluate(async (urls) => {
+    const results: string[] = []
+    const show = (current: string) =>
+      new Promise<void>((resolve) => {
+        wx.previewImage({
+          urls,
+          current,
+          complete: ({ errMsg }) => {
+            results.push(errMsg)
+            resolve()
+          },
+        })
+      })
+    await Promise.all(urls.slice(0, 3).map(show))
+    return results
+  }, urlsOf())
+  expect(ends).toEqual(['previewImage:ok', 'previewImage:ok', 'previewImage:ok'])
+  expect(await page.locator('.counter').textContent()).toBe('3 / 4')
+  expect(await preview.count()).toBe(1)
+  await page.goBack()
+  await expect.poll(() => preview.count()).toBe(0)
+  expect(await page.title()).toBe('openwx')
+})
+
 it('zooms with the wheel and a double click, and saves', async () => {
   const page = await program.open()
   await tap(page, 'previewImage', { urls: urlsOf() })

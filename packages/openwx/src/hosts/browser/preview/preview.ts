@@ -32,17 +32,24 @@ export const createPreviews = (parts: PreviewParts): Previews => {
   const dialogs = createDialogs(parts.root)
   const words = previewWordsFor(navigator.language)
   let closeShown = () => Promise.resolve()
+  let lastOpening: Promise<unknown> = Promise.resolve()
+  const open = async (request: PreviewRequest): Promise<void> => {
+    // Its entry in the history has to be gone before the next one comes.
+    await closeShown()
+    await new Promise<void>((resolve, reject) => {
+      const opened = (close: () => Promise<void>) => {
+        closeShown = close
+        resolve()
+      }
+      // Of a host that has ended, none is built: then it is over at once.
+      dialogs.show(previewDialog(request, words, parts, opened)).then(resolve, reject)
+    })
+  }
   return {
-    open: async (request) => {
-      // Its entry in the history has to be gone before the next one comes.
-      await closeShown()
-      await new Promise<void>((resolve) => {
-        const opened = (close: () => Promise<void>) => {
-          closeShown = close
-          resolve()
-        }
-        void dialogs.show(previewDialog(request, words, parts, opened))
-      })
+    open: (request) => {
+      const opening = lastOpening.then(() => open(request))
+      lastOpening = opening.catch(() => undefined)
+      return opening
     },
     close: () => dialogs.close(),
   }
