@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Host } from '../src/ports/host.js'
-import type { Wx } from '../src/create-wx.js'
+import { item, outcomeOf, tap } from './picture-page.js'
 import type { WxPage } from './wx-page.js'
 import { startWxPage } from './wx-page.js'
-
-declare global {
-  var wx: Wx
-  var host: Host
-}
 
 const pictures = path.join(import.meta.dirname, '../conformance/pictures')
 const picture = path.join(pictures, 'plain.jpg')
@@ -25,34 +18,6 @@ beforeAll(async () => {
   })
 })
 afterAll(() => program.close())
-
-type Call = 'chooseImage' | 'chooseMedia' | 'previewImage'
-
-/** Calls a function of `wx` at a real tap, and keeps how it ended in `outcome`. */
-const tap = async (page: Page, call: Call, options: object): Promise<void> => {
-  await page.evaluate(
-    ([name, given]) => {
-      const outcome: unknown[] = []
-      Object.assign(globalThis, { outcome })
-      const end = (result: unknown) => outcome.push(result)
-      const call = wx[name] as (options: object) => unknown
-      const button = document.querySelector<HTMLElement>('#tap')
-      if (button) button.onclick = () => call({ ...given, success: end, fail: end })
-    },
-    [call, options] as const,
-  )
-  await page.click('#tap')
-}
-
-const outcomeOf = async (page: Page): Promise<Record<string, unknown>> => {
-  const ended = await page.waitForFunction(
-    () => (globalThis as unknown as { outcome: Record<string, unknown>[] }).outcome[0],
-  )
-  const outcome: unknown = await ended.jsonValue()
-  return outcome as Record<string, unknown>
-}
-
-const item = (page: Page, text: string) => page.getByRole('button', { name: text, exact: true })
 
 it('asks for the source and hands over what the real dialog gives', async () => {
   const page = await program.open()
@@ -107,93 +72,6 @@ it('fails with cancel in a browser that says nothing of it, when its window has 
   await chooser
   await page.evaluate(() => window.dispatchEvent(new Event('focus')))
   expect(await outcomeOf(page)).toEqual({ errMsg: 'chooseImage:fail cancel' })
-})
-
-it('takes a picture with the viewfinder, after another look, and lets the camera go', async () => {
-  const page = await program.open()
-  await page.evaluate(() => {
-    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
-    const tracks: MediaStreamTrack[] = []
-    Object.assign(globalThis, { tracks })
-    navigator.mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await open(constraints)
-      tracks.push(...stream.getTracks())
-      return stream
-    }
-  })
-  const live = () =>
-    page.evaluate(
-      () =>
-        (globalThis as unknown as { tracks: MediaStreamTrack[] }).tracks.filter(
-          ({ readyState }) => readyState === 'live',
-        ).length,
-    )
-  const sees = () =>
-    page.waitForFunction(() => {
-      const layer = document.querySelector('[data-openwx-dialog=camera]')
-      return (layer?.shadowRoot?.querySelector<HTMLVideoElement>('.live')?.videoWidth ?? 0) > 0
-    })
-  await tap(page, 'chooseImage', { sourceType: ['camera'] })
-  await sees()
-  expect(await live()).toBe(1)
-  await item(page, 'Take the picture').click()
-  await item(page, 'Use').waitFor()
-  expect(await live()).toBe(0)
-  // In one go, so that the first camera is still opening when it is no longer wanted.
-  await page.evaluate(() => {
-    const within = document.querySelector('[data-openwx-dialog=camera]')?.shadowRoot
-    for (const name of ['retake', 'flip']) within?.querySelector<HTMLElement>(`.${name}`)?.click()
-  })
-  await sees()
-  await item(page, 'Take the picture').click()
-  await item(page, 'Use').click()
-  expect(await outcomeOf(page)).toMatchObject({
-    tempFiles: [{ size: expect.any(Number) as number }],
-  })
-  expect(await live()).toBe(0)
-
-  await tap(page, 'chooseImage', { sourceType: ['camera'] })
-  await sees()
-  await item(page, 'Close').click()
-  expect(await outcomeOf(page)).toEqual({ errMsg: 'chooseImage:fail cancel' })
-  expect(await live()).toBe(0)
-
-  await tap(page, 'chooseImage', { sourceType: ['camera'] })
-  await sees()
-  await page.evaluate(() => host.dispose())
-  expect(await outcomeOf(page)).toMatchObject({ errMsg: 'chooseImage:fail interrupted' })
-  expect(await live()).toBe(0)
-  expect(await page.locator('[data-openwx-dialog]').count()).toBe(0)
-})
-
-it('records a video, and tells how long and how large it is', async () => {
-  const page = await program.open()
-  await tap(page, 'chooseMedia', { sourceType: ['camera'], mediaType: ['video'], maxDuration: 3 })
-  await item(page, 'Record').click()
-  // Until the time is over.
-  await item(page, 'Use').click({ timeout: 20_000 })
-  const { tempFiles, type } = (await outcomeOf(page)) as {
-    type: string
-    tempFiles: { duration: number; width: number; thumbTempFilePath: string }[]
-  }
-  expect(type).toBe('video')
-  const [video] = tempFiles
-  expect(video?.duration).toBeGreaterThan(1)
-  expect(video?.width).toBeGreaterThan(0)
-  expect(video?.thumbTempFilePath).toMatch(/\.jpg$/)
-})
-
-it('tells a program that the camera is kept from the page', async () => {
-  const page = await program.open()
-  await page.evaluate(() => {
-    navigator.mediaDevices.getUserMedia = () =>
-      Promise.reject(new DOMException('denied', 'NotAllowedError'))
-  })
-  await tap(page, 'chooseImage', { sourceType: ['camera'] })
-  expect(await outcomeOf(page)).toEqual({
-    errMsg: 'chooseImage:fail system permission denied',
-    errno: 3,
-  })
 })
 
 const urlsOf = () =>

@@ -40,9 +40,10 @@ export const takeWithCamera = async (
     stopStream(stream)
     throw new UserCancelled()
   }
-  const file = await dialogs.show(viewfinder({ request, words, stream, facing }))
-  if (file === undefined) throw new UserCancelled()
-  return file
+  const taken = await dialogs.show(viewfinder({ request, words, stream, facing }))
+  if (taken instanceof Error) throw taken
+  if (taken === undefined) throw new UserCancelled()
+  return taken
 }
 
 export const stopStream = (stream: MediaStream | undefined): void => {

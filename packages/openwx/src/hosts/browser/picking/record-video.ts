@@ -80,7 +80,6 @@ const recorded = (
       tell(clockText(ms))
       if (ms >= maxDurationMs && recorder.state === 'recording') recorder.stop()
     }
-    const timer = setInterval(tick, TICK_MS)
     recorder.addEventListener('dataavailable', ({ data }) => {
       if (data.size > 0) chunks.push(data)
     })
@@ -89,5 +88,6 @@ const recorded = (
       resolve(chunks)
     })
     recorder.start()
+    const timer = setInterval(tick, TICK_MS)
     tick()
   })

@@ -1,4 +1,5 @@
 import type { PickRequest } from '../../../ports/pictures.js'
+import { SystemDenied } from '../../../ports/pictures.js'
 import type { Dialog } from '../dialogs/dialogs.js'
 import type { Make } from '../dialogs/dom.js'
 import { makeButton } from '../dialogs/dom.js'
@@ -19,8 +20,11 @@ export interface ViewfinderOptions {
   readonly facing: Facing
 }
 
+/** How a viewfinder ends: with a file, without one, or because there is no camera any more. */
+export type Taken = File | Error | undefined
+
 /** What the camera sees, a button to take it, and a look at what was taken before it is used. */
-export const viewfinder = (options: ViewfinderOptions): Dialog<File | undefined> => {
+export const viewfinder = (options: ViewfinderOptions): Dialog<Taken> => {
   const camera = createCamera(options)
   return {
     kind: 'camera',
@@ -33,9 +37,9 @@ export const viewfinder = (options: ViewfinderOptions): Dialog<File | undefined>
       return undefined
     },
     build: (make, settle) =>
-      camera.build(make, (file) => {
+      camera.build(make, (outcome) => {
         camera.close()
-        settle(file)
+        settle(outcome)
       }),
   }
 }
@@ -49,6 +53,8 @@ const createCamera = ({
   let stream: MediaStream | undefined = first
   let facing = firstFacing
   let closed = false
+  /** Whether the camera went away during a recording. */
+  let lost = false
   /** Counts what the camera was asked for, as it takes its time to open. */
   let openings = 0
   let recording: VideoRecording | undefined
@@ -66,7 +72,7 @@ const createCamera = ({
     forgetTaken()
   }
 
-  const build = (make: Make, settle: (file: File | undefined) => void): HTMLElement => {
+  const build = (make: Make, settle: (outcome: Taken) => void): HTMLElement => {
     const live = make('video', { class: 'live', autoplay: '', playsinline: '' })
     live.muted = true
     const review = make('div', { class: 'review' })
@@ -76,6 +82,17 @@ const createCamera = ({
     const modes = make('div', { class: 'modes' })
     let mode: 'photo' | 'video' = request.kinds.includes('image') ? 'photo' : 'video'
 
+    /** A camera that is let go here tells nothing: this one was taken from the page, or unplugged. */
+    const watch = (seen: MediaStream) => {
+      const lose = () => {
+        if (seen !== stream) return
+        rest()
+        lost = true
+        if (recording === undefined) settle(cameraLost())
+        else recording.stop()
+      }
+      for (const track of seen.getTracks()) track.addEventListener('ended', lose)
+    }
     const show = () => {
       live.srcObject = stream ?? null
       live.classList.toggle('mirrored', facing === 'user')
@@ -120,7 +137,12 @@ const createCamera = ({
       )
     }
     const keep = (file: File | undefined) => {
-      if (closed || file === undefined) return
+      if (closed) return
+      if (file === undefined) {
+        if (lost) settle(cameraLost())
+        else showState('live')
+        return
+      }
       forgetTaken()
       taken = { file, url: URL.createObjectURL(file) }
       const element =
@@ -157,10 +179,10 @@ const createCamera = ({
           return
         }
         stream = next
+        watch(next)
         show()
-      } catch {
-        // Taken away while it was in use: there is nothing left to show.
-        if (isWanted()) settle(undefined)
+      } catch (error) {
+        if (isWanted()) settle(error as Error)
       }
     }
     const flip = async () => {
@@ -168,7 +190,7 @@ const createCamera = ({
       await restart()
     }
     const press = () => {
-      if (mode === 'photo') void takePhoto(live).then(keep)
+      if (mode === 'photo') void takePhoto(live).catch(nothing).then(keep)
       else if (recording !== undefined) recording.stop()
       else void record()
     }
@@ -176,7 +198,7 @@ const createCamera = ({
       if (stream === undefined) return
       recording = recordVideo(stream, request.maxDurationMs, (text) => (clock.textContent = text))
       showState('recording')
-      const file = await recording.file
+      const file = await recording.file.catch(nothing)
       recording = undefined
       keep(file)
     }
@@ -184,11 +206,17 @@ const createCamera = ({
     screen.append(make('div', { class: 'picture' }, live, review, clock), modes, bar)
     showModes()
     showState('live')
+    watch(first)
     show()
     return screen
   }
   return { build, close }
 }
+
+const cameraLost = () => new SystemDenied('the camera was taken from the page')
+
+/** Of a picture or a recording that fails; the camera is there for another one. */
+const nothing = () => undefined
 
 /** What the camera shows at this moment, as others see it; the first picture of one that is just opening. */
 const takePhoto = async (video: HTMLVideoElement): Promise<File> => {
