@@ -56,6 +56,18 @@ export default conformance('chooseImage', ({ test }) => {
     )
   })
 
+  test('E01, E07: every kind of picture is one, whatever downloads of it are called', async (bench) => {
+    const names = ['a.avif', 'b.heic', 'c.tif', 'd.webp', 'e.bmp']
+    for (const name of names) bench.album.put(name, bytesOf(name))
+    bench.album.put('f.webm', bytesOf('a video'))
+    bench.user.will({ chooseImage: names })
+    const { tempFilePaths } = await choose(bench).success()
+    expect(await textsOf(bench, tempFilePaths)).toEqual(names)
+    for (const [index, name] of names.entries()) {
+      expect(tempFilePaths[index]?.slice(-name.length + 1)).toBe(name.slice(1))
+    }
+  })
+
   test('E08: libraries before 1.2.0 have paths only', async (bench) => {
     fillAlbum(bench)
     const result = await choose(bench, {}, bench.createWx({ libVersion: '1.1.0' })).success()

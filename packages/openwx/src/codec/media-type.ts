@@ -1,4 +1,4 @@
-/** Media types by file extension; the first type of an extension is the one that it is sent with. */
+/** Media types by the extension that a download is given; the first one is what such a file is sent with. */
 const types: Readonly<Record<string, readonly string[]>> = {
   jpg: ['image/jpeg'],
   png: ['image/png'],
@@ -25,8 +25,17 @@ const types: Readonly<Record<string, readonly string[]>> = {
   pptx: ['application/vnd.openxmlformats-officedocument.presentationml.presentation'],
 }
 
-/** Other spellings of an extension. */
-const aliases: Readonly<Record<string, string>> = { jpeg: 'jpg', htm: 'html' }
+/** Extensions that a file may come with, and no download is given. */
+const otherTypes: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  heic: 'image/heic',
+  heif: 'image/heif',
+  htm: 'text/html',
+  jpeg: 'image/jpeg',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  webm: 'video/webm',
+}
 
 const extensions = new Map(
   Object.entries(types).flatMap(([extension, names]) =>
@@ -38,11 +47,11 @@ const extensions = new Map(
 export const extensionOfType = (contentType = ''): string =>
   extensions.get((contentType.split(';', 1)[0] ?? '').trim().toLowerCase()) ?? 'unknown'
 
+const typesByExtension = new Map<string, string | undefined>([
+  ...Object.entries(otherTypes),
+  ...Object.entries(types).map(([extension, [type]]) => [extension, type] as const),
+])
+
 /** The Content-Type of a file by its extension (without a dot, in any case). */
-export const typeOfExtension = (extension: string): string => {
-  const lower = extension.toLowerCase()
-  const known = aliases[lower] ?? lower
-  // Own entries only: `constructor` is an extension too.
-  const [type] = Object.hasOwn(types, known) ? (types[known] ?? []) : []
-  return type ?? 'application/octet-stream'
-}
+export const typeOfExtension = (extension: string): string =>
+  typesByExtension.get(extension.toLowerCase()) ?? 'application/octet-stream'
