@@ -255,6 +255,25 @@ export default conformance('getImageInfo', ({ test }) => {
     expect(await bench.server.seen(), 'only what is in the network').toHaveLength(1)
   })
 
+  test('E12, E13 files 37, 42: an address of a file that leads nowhere is not looked for in the network', async (bench) => {
+    for (const src of [
+      'http://usr/../store/a.png',
+      'http://usr/%2e%2e/a.png',
+      'http://tmp/a/b.png',
+      'http://tmp_a/b.png',
+      'http://store/x/y.png',
+      'http://tmp',
+      'http://tmp/',
+      'http://tmp?a',
+      'http://tmp:80/a.png',
+      'http://tmp\\a.png',
+      'http:///tmp/a.png',
+      'HTTP://tmp/a.png',
+    ]) {
+      expect(await info(bench, src).failure(), src).toEqual(NOT_FOUND)
+    }
+  })
+
   test('E13: a file that is gone, and paths that lead nowhere', async (bench) => {
     const src = await makePicture(bench, 'plain.jpg')
     expect(await removeTemp(bench, src)).toBe(true)

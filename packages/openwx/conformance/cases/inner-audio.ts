@@ -295,6 +295,7 @@ export default conformance('createInnerAudioContext', ({ test }) => {
       ['wxfile://tmp_missing.wav', 'onError 10003'],
       ['/sounds/missing.wav', 'onError 10003'],
       ['/sounds/../../missing.wav', 'onError 10003'],
+      ['http://usr/../missing.wav', 'onError 10003'],
       ['ftp://h.test/tone.wav', 'onError 10003'],
       [server.url('/sounds/broken.wav'), 'onError 10004'],
       [server.url('/sounds/empty.wav'), 'onError 10004'],

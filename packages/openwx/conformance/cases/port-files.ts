@@ -216,6 +216,8 @@ export default conformance('FilesPort', ({ test }) => {
       'wxfile://usr/none',
       '../a',
       'file:///etc/passwd',
+      'http://usr/../a',
+      'http://tmp/a/b.png',
     ]) {
       expect(await host.resolveUrl(path), path).toBeUndefined()
     }

@@ -1,6 +1,23 @@
 import { expect } from 'vitest'
+import type { AppConfig } from '../../src/call/context.js'
+import type { Host } from '../../src/ports/host.js'
+import type { PreviewRequest } from '../../src/ports/pictures.js'
+import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 import { makeFile } from '../files.js'
+import { withParts } from '../with-parts.js'
+
+/** A program, and what its host is asked to show. */
+const watched = (bench: Bench, app: AppConfig = {}, parts: Partial<Host> = {}) => {
+  const requests: PreviewRequest[] = []
+  const pictures = withParts(bench.host.pictures, {
+    preview: (request) => {
+      requests.push(request)
+      return Promise.resolve()
+    },
+  })
+  return { requests, wx: bench.createWx(app, withParts(bench.host, { pictures, ...parts })) }
+}
 
 export default conformance('previewImage', ({ test }) => {
   test('E09, E10, E11 media-image 15: begins at current, and succeeds when it is shown', async (bench) => {
@@ -56,6 +73,23 @@ export default conformance('previewImage', ({ test }) => {
     const urls = [await makeFile(bench), '/images/a.png', 'wxfile://tmp_none.png', 'nothing', '']
     await bench.call(bench.wx.previewImage, { urls, current: 'nothing' }).success()
     expect(bench.user.looksAt()).toBe(3)
+  })
+
+  test('E09 files 37, 42: an address of a file that leads nowhere is broken, and is not looked for in the network', async (bench) => {
+    const { requests, wx } = watched(bench)
+    const urls = [
+      'http://usr/../a.png',
+      'http://tmp/a/b.png',
+      'HTTP://store/a.png',
+      'http://h.test',
+    ]
+    await bench.call(wx.previewImage, { urls }).success()
+    expect(requests[0]?.items.map(({ url }) => url)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'http://h.test',
+    ])
   })
 
   test('E11: fails with interrupted once the host has ended', async (bench) => {

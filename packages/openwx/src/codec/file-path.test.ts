@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { FilePlace } from '../ports/files.js'
-import { baseName, extensionOf, folderOf, formatFilePath, parseFilePath } from './file-path.js'
+import {
+  baseName,
+  extensionOf,
+  folderOf,
+  formatFilePath,
+  isNetworkAddress,
+  parseFilePath,
+} from './file-path.js'
 
 const owner = 'wx0000000000000000'
 
@@ -71,6 +78,23 @@ it('never leads out of its space', () => {
       }
     }),
   )
+})
+
+it.each<[string, boolean]>([
+  ['http://h.test/a.png', true],
+  ['HTTPS://h.test', true],
+  ['https://tmp/a.png', true],
+  ['http://tmp.example.com/1.png', true],
+  ['http://users/a', true],
+  ['http://tmp/1.png', false],
+  ['http://usr/../a', false],
+  ['HTTP://store', false],
+  ['http:/tmp/a', false],
+  ['wxfile://tmp_1.png', false],
+  ['data:,a', false],
+  ['/a.png', false],
+])('%s is an address in the network: %s', (address, isOne) => {
+  expect(isNetworkAddress(address)).toBe(isOne)
 })
 
 it('writes what it reads, in the spelling of the profile', () => {

@@ -30,8 +30,8 @@ const isSafe = (name: string): boolean => {
 
 /**
  * The place that a program's path means, in the spelling of either profile; a path without a scheme lies
- * in the package, with or without a leading `/`. Undefined for an address in the network, and for a path
- * that would lead out of its space.
+ * in the package, with or without a leading `/`. Undefined for an address in the network (see
+ * {@link isNetworkAddress}), and for a path that would lead out of its space.
  * @param owner The program whose path it is.
  */
 export const parseFilePath = (path: string, owner: string): FilePlace | undefined => {
@@ -48,6 +48,16 @@ export const parseFilePath = (path: string, owner: string): FilePlace | undefine
   if (name === '' || (space !== 'package' && name.includes('/'))) return undefined
   return space === 'saved' ? { space, owner, name } : { space, name }
 }
+
+/** Hosts that stand for files, however an address with one of them is written. */
+const RESERVED = /^http:[/\\]+(?:tmp|store|usr)(?![a-z\d.-])/i
+
+/**
+ * Whether a path is the address of something in the network. What is neither that nor a path that
+ * {@link parseFilePath} knows is nowhere.
+ */
+export const isNetworkAddress = (path: string): boolean =>
+  /^https?:\/\//i.test(path) && !RESERVED.test(path)
 
 const spaceOf = (own: string | undefined): FileSpace =>
   own === undefined ? 'user' : own === 'tmp' ? 'temp' : 'saved'

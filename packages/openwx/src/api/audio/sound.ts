@@ -1,4 +1,5 @@
 import type { ApiContext } from '../../call/context.js'
+import { isNetworkAddress } from '../../codec/file-path.js'
 import type { Player, PlayerSource } from '../../ports/player.js'
 import { asPlayerError, PlayerError } from '../../ports/player.js'
 import { parsePath } from '../file/paths.js'
@@ -49,13 +50,13 @@ export const soundDefaults: Readonly<SoundSettings> = {
   playbackRate: 1,
 }
 
-const PLAYED_SCHEME = /^(?:https?|data):/i
+const DATA = /^data:/i
 const PLAYLIST = /^https?:[^?#]*\.m3u8(?:[?#]|$)/i
 
 const sourceOf = (context: ApiContext, src: string, protocol = 'http'): PlayerSource => {
   const place = parsePath(context, src)
   if (place !== undefined) return { place }
-  if (!PLAYED_SCHEME.test(src)) throw new PlayerError('not-found')
+  if (!isNetworkAddress(src) && !DATA.test(src)) throw new PlayerError('not-found')
   return { url: src, isHls: protocol.toLowerCase() === 'hls' || PLAYLIST.test(src) }
 }
 

@@ -4,9 +4,10 @@ import type { Promised } from '../../call/define.js'
 import { promiseApi } from '../../call/define.js'
 import type { ApiDefinition } from '../../call/definition.js'
 import { WxError, asWxError } from '../../call/error.js'
+import { isNetworkAddress } from '../../codec/file-path.js'
 import type { ImageFormat, ImageHeader } from '../../codec/image/header.js'
 import { extensionOfType } from '../../codec/media-type.js'
-import { formatPath, parsePath } from '../file/paths.js'
+import { formatPath } from '../file/paths.js'
 import { download } from '../network/download.js'
 import { headerValue } from '../network/header.js'
 import { attended } from './attended.js'
@@ -24,8 +25,6 @@ const ORIENTATIONS = [
 ] as const
 
 const TYPES = ['jpeg', 'png', 'gif', 'tiff'] as const
-
-const HTTP = /^https?:/i
 
 /** Options of `wx.getImageInfo`. */
 export interface GetImageInfoOptions extends CallOptions<GetImageInfoResult> {
@@ -91,7 +90,7 @@ interface LocatedPicture {
 
 const locate = async (context: ApiContext, src: string): Promise<LocatedPicture> => {
   if (src === '') throw new WxError('file-not-found', 'image not found')
-  if (HTTP.test(src) && parsePath(context, src) === undefined) return fetchPicture(context, src)
+  if (isNetworkAddress(src)) return fetchPicture(context, src)
   const { place, blob } = await openPicture(context, src)
   const path = place.space === 'package' ? formatPath(context, place) : src
   return { path, header: await readPicture(context.host.files, blob) }

@@ -1,17 +1,17 @@
-import { baseName } from '../../codec/file-path.js'
+import { baseName, isNetworkAddress } from '../../codec/file-path.js'
 import type { ApiContext } from '../../call/context.js'
 import type { PreviewItem, PreviewRequest } from '../../ports/pictures.js'
 import { parsePath } from '../file/paths.js'
 import { attended } from './attended.js'
 
-/** Schemes besides files that an element shows. */
-const SHOWN_SCHEME = /^(?:https?|data|blob):/i
+/** Schemes besides those of files and of the network that an element shows. */
+const SHOWN_SCHEME = /^(?:data|blob):/i
 
 const urlOf = async (context: ApiContext, source: unknown): Promise<string | undefined> => {
   if (typeof source !== 'string' || source === '') return undefined
   const place = parsePath(context, source)
   if (place !== undefined) return context.host.files.url(place)
-  return SHOWN_SCHEME.test(source) ? source : undefined
+  return isNetworkAddress(source) || SHOWN_SCHEME.test(source) ? source : undefined
 }
 
 /** What a preview shows for one source, which may be anything: what cannot be shown is shown as broken. */

@@ -1,4 +1,4 @@
-import { parseFilePath } from '../../codec/file-path.js'
+import { isNetworkAddress, parseFilePath } from '../../codec/file-path.js'
 import type { FilesPort } from '../../ports/files.js'
 import type { Host } from '../../ports/host.js'
 
@@ -10,7 +10,7 @@ export const fileUrl = async (
 ): Promise<string | undefined> => {
   const place = parseFilePath(path, owner)
   if (place !== undefined) return files.url(place)
-  return /^https?:\/\//i.test(path) ? path : undefined
+  return isNetworkAddress(path) ? path : undefined
 }
 
 /** What a host tells of its files. */
