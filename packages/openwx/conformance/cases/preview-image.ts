@@ -33,6 +33,8 @@ export default conformance('previewImage', ({ test }) => {
       [[a, b], undefined, 0],
       [[a, b], 'nope', 0],
       [[a, b], 1, 0],
+      [[a, '', b], undefined, 0],
+      [[a, '', b], '', 1],
       [[a, b, b], b, 1],
       [[a, 5, b], b, 2],
     ] as const) {

@@ -34,11 +34,12 @@ export const previewImage = promiseApi<PreviewImageOptions, object>({
     (context) =>
     async ({ success, fail, complete, ...options }) => {
       const { urls, current } = options
+      // What is not among them is as good as nothing; and nothing is not an empty address.
+      const first = current === undefined ? 0 : Math.max(0, urls.indexOf(current))
       await openPreview(
         context,
         urls.map((source) => ({ source, kind: 'image' })),
-        // What is not among them is as good as nothing.
-        { asker: 'previewImage', options, current: Math.max(0, urls.indexOf(current ?? '')) },
+        { asker: 'previewImage', options, current: first },
       )
       return {}
     },
