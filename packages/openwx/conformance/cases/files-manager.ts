@@ -61,6 +61,24 @@ export default conformance('FileSystemManager', ({ test }) => {
     )
   })
 
+  test('files 22: a filePath that is no text is as if it were not given', async (bench) => {
+    const fs = await manager(bench)
+    for (const filePath of [null, 5, {}, ''] as never[]) {
+      const tempFilePath = await makeFile(bench)
+      const options = { tempFilePath, filePath }
+      expect((await bench.call(fs.saveFile, options).success()).savedFilePath).toMatch(
+        /^wxfile:\/\/store_/,
+      )
+      expect(await bench.call(fs.saveFile, options).failure()).toEqual({
+        errMsg: 'saveFile:fail tempFilePath file not exist',
+        errno: 1301112,
+      })
+      expect(thrown(() => fs.saveFileSync(tempFilePath, filePath))).toBe(
+        'saveFileSync:fail tempFilePath file not exist',
+      )
+    }
+  })
+
   test('files 25, 26: writes to the user’s folder only', async (bench) => {
     const fs = await manager(bench)
     const temp = await makeFile(bench, { text: 'abc' })

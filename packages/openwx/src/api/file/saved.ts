@@ -56,18 +56,23 @@ const tempFile = (storage: Storage, path: string): { place: FilePlace; size: num
   return { place, size: found.size }
 }
 
+/** `''` for a saved file, as for whatever is no path. */
+const targetOf = ({ filePath }: { filePath?: unknown }): string =>
+  typeof filePath === 'string' ? filePath : ''
+
 export const saveFile: Operation<SaveFileOptions, SaveFileResult> = {
   name: 'saveFile',
   template: { tempFilePath: 'String' },
   changes: true,
-  texts: ({ filePath = '' }) => ({
-    'not-found': `no such file or directory "${filePath.replace(/\/+[^/]*\/*$/, '')}"`,
-    permission: `permission denied, open "${filePath}"`,
+  texts: (options) => ({
+    'not-found': `no such file or directory "${targetOf(options).replace(/\/+[^/]*\/*$/, '')}"`,
+    permission: `permission denied, open "${targetOf(options)}"`,
   }),
-  start: ({ tempFilePath, filePath }, storage) => ({
+  start: ({ tempFilePath, ...options }, storage) => ({
     now: () => {
       const { place, size } = tempFile(storage, tempFilePath)
-      if (typeof filePath !== 'string' || filePath === '') {
+      const filePath = targetOf(options)
+      if (filePath === '') {
         const free = storage.reserve(size)
         try {
           return { savedFilePath: storage.format(storage.tree.save(place, storage.owner)) }
