@@ -121,6 +121,12 @@ export default conformance('saved files', ({ test }) => {
       fileList: [],
       errMsg: 'getSavedFileList:ok',
     })
+    // A typed program passes this for "no options".
+    expect(await clock.until(wx.getSavedFileList(undefined))).toMatchObject({ fileList: [] })
+    const fs = wx.getFileSystemManager()
+    fs.getSavedFileList()
+    fs.getSavedFileList(undefined)
+    expect(bench.takeLog()).toEqual([])
     const paths: string[] = []
     for (let i = 0; i < 3; i++) {
       paths.push(await save(bench, await makeFile(bench, { text: 'abc' })))

@@ -22,7 +22,8 @@ interface ArgumentFacts {
   readonly argumentOptional?: boolean
 }
 
-const argumentOf = (facts: ArgumentFacts, args: readonly unknown[]): unknown => {
+/** What a call without an argument, or with `undefined` for one, counts as. */
+export const argumentOf = (facts: ArgumentFacts, args: readonly unknown[]): unknown => {
   // Where nothing is required, `undefined` is what a typed program passes for "no options".
   const isAbsent = args.length === 0 || (args[0] === undefined && facts.template === undefined)
   return isAbsent && facts.argumentOptional !== false ? {} : args[0]

@@ -37,7 +37,7 @@ const fileApi = <O extends object, R extends object>(
   promiseApi<O & CallOptions<never>, R>({
     name: operation.name,
     since,
-    template: operation.template,
+    ...(operation.template && { template: operation.template }),
     argumentOptional,
     create: (context) => {
       const storage = context.shared(createStorage)

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../call/call.js'
 import { callbacksOf, checkedOptions, createCall, failResult } from '../../call/call.js'
 import type { ApiContext } from '../../call/context.js'
-import { syncApi } from '../../call/define.js'
+import { argumentOf, syncApi } from '../../call/define.js'
 import { asWxError } from '../../call/error.js'
 import type { FileEncoding } from '../../codec/file-encoding.js'
 import type {
@@ -88,10 +88,10 @@ const later =
     operation: Operation<O, R>,
   ) =>
   (...args: readonly unknown[]): void => {
-    const argument = args.length === 0 ? {} : args[0]
+    const argument = argumentOf(operation, args)
     const call = createCall<R>(context, operation.name, callbacksOf(argument))
     try {
-      const options = checkedOptions(argument, operation.template) as O
+      const options = checkedOptions(argument, operation.template ?? {}) as O
       // Two arguments: an exception in `success` must not arrive at `fail`.
       void perform(operation, options, storage).then(
         (result) => call.succeed(result),
@@ -114,7 +114,7 @@ const atOnce =
   (...args: readonly unknown[]): V => {
     try {
       const stated = names ? Object.fromEntries(names.map((name, i) => [name, args[i]])) : args[0]
-      const options = checkedOptions(stated, operation.template) as O
+      const options = checkedOptions(stated, operation.template ?? {}) as O
       return valueOf(performNow(operation, options, storage))
     } catch (error) {
       const result = failResult(context, `${operation.name}Sync`, asWxError(error))

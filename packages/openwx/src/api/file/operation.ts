@@ -88,7 +88,8 @@ export interface Task<R extends object> {
 /** A function of files, whichever object of the program has it, and whether it waits or not. */
 export interface Operation<O extends object, R extends object> {
   readonly name: string
-  readonly template: Readonly<Record<string, Template>>
+  /** Required fields. @default none */
+  readonly template?: Readonly<Record<string, Template>>
   readonly changes: boolean
   /** This function's words for what can go wrong. */
   texts(options: O): ProblemTexts

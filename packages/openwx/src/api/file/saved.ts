@@ -99,7 +99,6 @@ const infoOf = ({ size, createdMs }: FileStat): SavedFileInfo => ({
 
 export const getSavedFileList: Operation<object, SavedFileListResult> = {
   name: 'getSavedFileList',
-  template: {},
   changes: false,
   texts: () => ({}),
   start: (_options, storage) => ({
