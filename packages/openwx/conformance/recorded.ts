@@ -16,7 +16,7 @@ export const refusals = {
   unfit: 'onError: operateRecorder:fail:start record fail',
   noSuchFormat: 'onError: operateRecorder:fail record format error',
   noSuchDevice: 'onError: operateRecorder:fail NotFoundError',
-  systemDenied: 'onError: operateRecorder:fail system permission denied',
+  systemDenied: 'onError: operateRecorder:fail:system permission denied',
 } as const
 
 /** The bytes of a file, as its program reads them. */

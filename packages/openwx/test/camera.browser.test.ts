@@ -99,7 +99,7 @@ it('tells a program that the camera is kept from the page', async () => {
   })
   await tap(page, 'chooseImage', { sourceType: ['camera'] })
   expect(await outcomeOf(page)).toEqual({
-    errMsg: 'chooseImage:fail system permission denied',
+    errMsg: 'chooseImage:fail:system permission denied',
     errno: 3,
   })
 })
@@ -115,7 +115,7 @@ const takeCameraAway = (page: Page): Promise<void> =>
     }
   })
 
-const DENIED = { errMsg: 'chooseImage:fail system permission denied', errno: 3 }
+const DENIED = { errMsg: 'chooseImage:fail:system permission denied', errno: 3 }
 
 it('tells a program that the camera is taken from the page while it is seen, or looked for again', async () => {
   const page = await program.open()

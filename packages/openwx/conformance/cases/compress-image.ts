@@ -132,7 +132,7 @@ export default conformance('compressImage', ({ test }) => {
     const src = await makePicture(bench, 'plain.jpg')
     for (const quality of [101, -1, NaN, '80', null]) {
       expect(await compress(bench, { src, quality: quality as never }).failure()).toEqual({
-        errMsg: 'compressImage:fail param compress quality invalid',
+        errMsg: 'compressImage:fail:param compress quality invalid',
         errno: 1_103_006,
       })
     }

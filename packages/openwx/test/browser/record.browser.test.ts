@@ -182,7 +182,7 @@ describe('a page that cannot record', () => {
   })
 
   it.each([
-    ['NotAllowedError', 'system permission denied'],
+    ['NotAllowedError', ':system permission denied'],
     ['NotFoundError', 'NotFoundError'],
     ['NotReadableError', ':start record fail'],
   ])('says %s in its own way, and can be used again', async (name, text) => {

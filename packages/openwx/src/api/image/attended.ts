@@ -13,7 +13,7 @@ const SYSTEM_PERMISSION_DENIED = 3
 const attendedFailure = (error: unknown): WxError => {
   if (error instanceof UserCancelled) return new WxError('cancelled', 'cancel', { cause: error })
   if (error instanceof SystemDenied) {
-    return new WxError('system-denied', 'system permission denied', {
+    return new WxError('system-denied', ':system permission denied', {
       cause: error,
       errno: SYSTEM_PERMISSION_DENIED,
     })

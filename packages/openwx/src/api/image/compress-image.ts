@@ -38,7 +38,7 @@ export type CompressImage = <O extends CompressImageOptions = CompressImageOptio
 /**
  * `wx.compressImage`: writes a picture anew, upright and in another quality or size; the original stays. PNG and GIF
  * become PNG, WebP and AVIF become WebP, the rest becomes JPEG. Failures: `invalid-argument`
- * (`param compress quality invalid`, errno 1103006), `file-not-found`, `invalid-picture`, `picture-too-large`,
+ * (`:param compress quality invalid`, errno 1103006), `file-not-found`, `invalid-picture`, `picture-too-large`,
  * `unsupported`, `storage-full`.
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.compressImage.html
  */
@@ -72,7 +72,7 @@ const encodedTypes: Partial<Record<ImageFormat, string>> = {
 
 const checkedQuality = (quality: unknown = DEFAULT_QUALITY): number => {
   if (typeof quality === 'number' && quality >= 0 && quality <= 100) return quality
-  throw new WxError('invalid-argument', 'param compress quality invalid', {
+  throw new WxError('invalid-argument', ':param compress quality invalid', {
     errno: INVALID_QUALITY,
   })
 }

@@ -41,7 +41,7 @@ export const microphoneFailure = (cause: MicrophoneError): WxError => {
     case 'absent':
       return new WxError('device', 'NotFoundError', { cause })
     case 'denied':
-      return new WxError('system-denied', 'system permission denied', { cause })
+      return new WxError('system-denied', ':system permission denied', { cause })
     case 'insecure':
     case 'untouched':
       return new WxError('unsupported', `unsupported: ${cause.message}`, { cause })
