@@ -107,6 +107,18 @@ export default conformance('saved files', ({ test }) => {
     await call(wx.saveFile, { tempFilePath: large }).success()
   })
 
+  test('J12 files 8: the other profile says so in its own words', async (bench) => {
+    const wx = bench.createWx({ profile: 'devtools', maxStorageBytes: 10 })
+    const tempFilePath = await makeZeros(bench, 11)
+    const full = {
+      errMsg: 'saveFile:fail exceeded the maximum size of the file storage limit',
+      errno: 1300202,
+    }
+    expect(await bench.call(wx.saveFile, { tempFilePath }).failure()).toEqual(full)
+    const { saveFile } = wx.getFileSystemManager()
+    expect(await bench.call(saveFile, { tempFilePath }).failure()).toEqual(full)
+  })
+
   test('J12 files 8: saves at once do not pass the quota together', async (bench) => {
     const wx = bench.createWx({ maxStorageBytes: 1000 })
     const temps = [await makeZeros(bench, 600), await makeZeros(bench, 600)]

@@ -10,10 +10,14 @@ import { formatPath, parsePath } from './paths.js'
 /** One file through FileSystemManager's functions of content. */
 const MAX_CONTENT_BYTES = 100 * 1024 * 1024
 
+const DEVTOOLS_STORAGE_FULL = 'exceeded the maximum size of the file storage limit'
+
 /** What happens to the files of one program. */
 export interface Storage {
   readonly owner: string
   readonly files: FilesPort
+  /** What the profile of the program says in words of its own, whichever function it is. */
+  readonly texts: ProblemTexts
   /** @throws FileError `not-ready` */
   readonly tree: FileTree
   /** The place that a path means. @throws FileError `not-found` where no file can be */
@@ -43,6 +47,7 @@ export const createStorage = (context: ApiContext): Storage => {
   return {
     owner: app.appId,
     files,
+    texts: app.profile === 'devtools' ? { full: DEVTOOLS_STORAGE_FULL } : {},
     get tree() {
       return files.tree
     },
@@ -108,7 +113,7 @@ export const perform = async <O extends object, R extends object>(
     if (work === undefined) throw new FileError('io')
     return await storage.run(operation.changes, work)
   } catch (error) {
-    throw fileProblem(error, operation.texts(options))
+    throw fileProblem(error, { ...storage.texts, ...operation.texts(options) })
   }
 }
 
@@ -123,6 +128,6 @@ export const performNow = <O extends object, R extends object>(
     if (now === undefined) throw new FileError('io')
     return now()
   } catch (error) {
-    throw fileProblem(error, operation.texts(options))
+    throw fileProblem(error, { ...storage.texts, ...operation.texts(options) })
   }
 }
