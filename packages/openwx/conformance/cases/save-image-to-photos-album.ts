@@ -14,7 +14,7 @@ const NOT_FOUND = { errMsg: 'saveImageToPhotosAlbum:fail file not found' }
 const WRONG_TYPE = { errMsg: 'saveImageToPhotosAlbum:fail invalid file type' }
 
 export default conformance('saveImageToPhotosAlbum', ({ test }) => {
-  test('E18, E19, E20 media-image 34: asks once, and puts a copy into the album', async (bench) => {
+  test('E18, E19, E20 media-image 34, authorize 11: asks once, and puts a copy into the album', async (bench) => {
     const filePath = await makePicture(bench, 'plain.png')
     const before = await contentOf(bench, filePath)
     expect(await save(bench, filePath).success()).toEqual(OK)
@@ -42,7 +42,7 @@ export default conformance('saveImageToPhotosAlbum', ({ test }) => {
     }
   })
 
-  test('E20 media-image 35, 36: a user who refuses is not asked again', async (bench) => {
+  test('E20 media-image 35, 36, authorize 12, 13: a user who refuses is not asked again', async (bench) => {
     bench.user.will({ [SCOPE]: false })
     const filePath = await makePicture(bench, 'plain.png')
     expect(await save(bench, filePath).failure()).toEqual(DENIED)
