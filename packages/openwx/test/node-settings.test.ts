@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -37,6 +37,28 @@ it('takes a broken file for an empty one, and mends it', async () => {
   await settings.save('wx1', { b: 1 })
   const text = await readFile(path.join(dataDir, 'settings', 'wx1.json'), 'utf8')
   expect(JSON.parse(text)).toMatchObject({ b: 1 })
+})
+
+it('keeps what it cannot write for as long as it lives, says so once, and writes it when it can', async () => {
+  const settings = createNodeSettings(dataDir)
+  await settings.save('wx1', { a: true, b: true })
+  const folder = path.join(dataDir, 'settings')
+  await rename(folder, `${folder}-away`)
+  await writeFile(folder, 'no folder')
+  const warnings: string[] = []
+  const stuck = createNodeSettings(dataDir, { warn: (text) => warnings.push(text) })
+  await stuck.save('wx1', { a: true })
+  await stuck.save('wx1', { c: false })
+  expect(await stuck.load('wx1')).toEqual({ a: true, c: false })
+  expect(await stuck.load('wx2')).toEqual({})
+  expect(warnings).toEqual(['what the user decides is kept for this run only: EEXIST'])
+
+  await rm(folder)
+  await rename(`${folder}-away`, folder)
+  await stuck.save('wx1', { a: undefined })
+  const kept = { b: true, c: false }
+  expect(await stuck.load('wx1')).toEqual(kept)
+  expect(await createNodeSettings(dataDir).load('wx1')).toEqual(kept)
 })
 
 it('stays in its folder, whatever a program calls itself', async () => {
