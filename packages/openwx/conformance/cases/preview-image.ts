@@ -94,6 +94,14 @@ export default conformance('previewImage', ({ test }) => {
     ])
   })
 
+  test('E09 media-image 16: one that its host cannot show is broken, and the others are there', async (bench) => {
+    const files = withParts(bench.host.files, { url: () => Promise.reject(new Error('broken')) })
+    const { requests, wx } = watched(bench, {}, { files })
+    const urls = ['http://h.test/a.png', 'wxfile://usr/a.png']
+    await bench.call(wx.previewImage, { urls }).success()
+    expect(requests[0]?.items.map(({ url }) => url)).toEqual(['http://h.test/a.png', undefined])
+  })
+
   test('E11: fails with interrupted once the host has ended', async (bench) => {
     await bench.host.dispose()
     const call = bench.call(bench.wx.previewImage, { urls: ['https://h.test/a.png'] })

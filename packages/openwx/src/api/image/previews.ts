@@ -10,7 +10,8 @@ const SHOWN_SCHEME = /^(?:data|blob):/i
 const urlOf = async (context: ApiContext, source: unknown): Promise<string | undefined> => {
   if (typeof source !== 'string' || source === '') return undefined
   const place = parsePath(context, source)
-  if (place !== undefined) return context.host.files.url(place)
+  // One file that cannot be read is no reason to show none.
+  if (place !== undefined) return context.host.files.url(place).catch(() => undefined)
   return isNetworkAddress(source) || SHOWN_SCHEME.test(source) ? source : undefined
 }
 
