@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { item, outcomeOf, tap } from './picture-page.js'
 import type { WxPage } from './wx-page.js'
@@ -43,23 +44,39 @@ it('goes straight to the dialog where there is one source, for one file where on
   expect(await outcomeOf(page)).toMatchObject({ errMsg: 'chooseImage:ok' })
 })
 
-it('asks for a tap where there was none', async () => {
+/** A page that calls `wx.chooseImage` by itself: what a test evaluates counts as a tap, what a timer runs does not. */
+const openUntapped = async (sourceType: 'album' | 'camera'): Promise<Page> => {
   const page = await program.open()
-  // What a test evaluates counts as a tap, what a timer runs afterwards in a new page does not.
-  await page.addInitScript(() => {
+  await page.addInitScript((source) => {
     const end = (result: unknown) => Object.assign(globalThis, { outcome: [result] })
     Object.assign(globalThis, { outcome: [] })
     addEventListener('load', () => {
       const timer = setInterval(() => {
         if (!('wx' in globalThis)) return
         clearInterval(timer)
-        wx.chooseImage({ sourceType: ['album'], success: end, fail: end })
+        wx.chooseImage({ sourceType: [source], success: end, fail: end })
       })
     })
-  })
+  }, sourceType)
+  return page
+}
+
+it('asks for a tap where there was none', async () => {
+  const page = await openUntapped('album')
   await page.goto(program.origin + '/?untapped')
   const chooser = page.waitForEvent('filechooser')
   await item(page, 'Choose from album').click()
+  await (await chooser).setFiles(picture)
+  expect(await outcomeOf(page)).toMatchObject({ errMsg: 'chooseImage:ok' })
+})
+
+it('asks for a tap for the camera of a telephone, too', async () => {
+  const page = await openUntapped('camera')
+  await page.addInitScript(() => Object.assign(HTMLInputElement.prototype, { capture: '' }))
+  await page.goto(program.origin + '/?untapped')
+  const chooser = page.waitForEvent('filechooser')
+  await item(page, 'Take photo').click()
+  expect(await (await chooser).element().getAttribute('capture')).toBe('environment')
   await (await chooser).setFiles(picture)
   expect(await outcomeOf(page)).toMatchObject({ errMsg: 'chooseImage:ok' })
 })

@@ -17,7 +17,7 @@ export interface CameraParts {
 }
 
 /** Telephones know the attribute, and open their own camera. */
-const honoursCapture = (): boolean => 'capture' in HTMLInputElement.prototype
+export const honoursCapture = (): boolean => 'capture' in HTMLInputElement.prototype
 
 /** One picture or video, by the telephone's camera or by a viewfinder in the page. */
 export const takeWithCamera = async (

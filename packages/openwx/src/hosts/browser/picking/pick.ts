@@ -5,7 +5,7 @@ import type { Picked, PickedFile, PickRequest } from '../../../ports/pictures.js
 import type { UserPort } from '../../../ports/user.js'
 import { UserCancelled } from '../../../ports/user.js'
 import type { Dialogs } from '../dialogs/dialogs.js'
-import { takeWithCamera } from './camera.js'
+import { honoursCapture, takeWithCamera } from './camera.js'
 import { mayOpenDialog, openFileDialog } from './file-dialog.js'
 import type { PickWords } from './words.js'
 import { pickWordsFor } from './words.js'
@@ -104,7 +104,7 @@ export const pickInPage = async (
 
 /**
  * A program may ask long after the tap that led to it, or without one, as WeChat lets it. The sheet then asks
- * for the tap.
+ * for the tap. The viewfinder needs none.
  */
 const needsTap = (way: Way | undefined, document: Document): boolean =>
-  way?.source !== 'camera' && !mayOpenDialog(document.defaultView ?? window)
+  (way?.source !== 'camera' || honoursCapture()) && !mayOpenDialog(document.defaultView ?? window)
