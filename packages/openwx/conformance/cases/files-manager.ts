@@ -201,6 +201,14 @@ export default conformance('FileSystemManager', ({ test }) => {
     )
     await call(fs.mkdir, { dirPath, recursive: true }).success()
     fs.mkdirSync(dirPath, true)
+    const deep = `${USER}/deep${'/a'.repeat(200)}`
+    await call(fs.mkdir, { dirPath: deep, recursive: true }).success()
+    fs.writeFileSync(`${deep}/file`, 'x')
+    expect(thrown(() => fs.mkdirSync(`${deep}/file/b/c`, true))).toBe(
+      `mkdirSync:fail no such file or directory ${deep}/file/b/c`,
+    )
+    expect(fs.readdirSync(deep)).toEqual(['file'])
+    await call(fs.rmdir, { dirPath: `${USER}/deep`, recursive: true }).success()
     expect(await call(fs.mkdir, { dirPath }).failure()).toEqual({
       errMsg: `mkdir:fail file already exists ${dirPath}`,
       errno: 1301005,

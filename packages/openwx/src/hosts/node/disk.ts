@@ -18,6 +18,7 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
+import { baseName } from '../../codec/file-path.js'
 import type { FileEntry, FilePlace, FileStat } from '../../ports/files.js'
 import { FileError } from '../../ports/port-error.js'
 import { savedAtMs } from '../shared/file-names.js'
@@ -25,6 +26,7 @@ import type { TreeDisk } from '../shared/file-tree.js'
 import type { NodeBlob } from './blob.js'
 import { toFileError } from './file-error.js'
 import type { NodeFolders } from './folders.js'
+import { isLegalName } from './folders.js'
 
 const OWNER_MAY_WRITE = 0o600
 /** A link that somebody has put where a file is expected is no file. Windows has no such flag. */
@@ -106,7 +108,16 @@ export const createNodeDisk = ({ pathOf, scratchPath }: NodeFolders): TreeDisk<N
         return found === undefined ? [] : [{ name, ...found }]
       })
     },
-    makeFolder: (place) => attempt(() => mkdirSync(fileAt(place), { mode: 0o700 })),
+    makeFolders: (places) =>
+      attempt(() => {
+        let folder: string | undefined
+        for (const place of places) {
+          if (!isLegalName(place.name)) throw new FileError('permission')
+          // Only the way to the first one can be a link, and looking at a long way takes long.
+          folder = folder === undefined ? fileAt(place) : path.join(folder, baseName(place.name))
+          mkdirSync(folder, { mode: 0o700 })
+        }
+      }),
     removeFolder: (place) => attempt(() => rmSync(fileAt(place), { recursive: true })),
     remove: (place) => attempt(() => unlinkSync(fileAt(place))),
     move: (from, to) => attempt(() => renameSync(fileAt(from), fileAt(to))),

@@ -125,7 +125,7 @@ const inPackage = (root: string, name: string): string | undefined => {
 
 /** Programs cannot make links, and are not led anywhere by those of others. */
 const inUserFolder = (root: string, name: string): string | undefined => {
-  if (process.platform === 'win32' && !isWindowsName(name)) return undefined
+  if (!isLegalName(name)) return undefined
   const file = path.join(root, name)
   const parent = path.dirname(file)
   if (!name.includes('/')) return file
@@ -140,6 +140,10 @@ const inUserFolder = (root: string, name: string): string | undefined => {
 // eslint-disable-next-line no-control-regex
 const WINDOWS_FORBIDDEN = /[<>:"|?*\u0000-\u001f]/
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:\.|$)/i
+
+/** Whether this machine takes every segment for a plain file. */
+export const isLegalName = (name: string): boolean =>
+  process.platform !== 'win32' || isWindowsName(name)
 
 /** Whether Windows takes every segment for a plain file: not for a device, a stream, or another file. */
 export const isWindowsName = (name: string): boolean =>

@@ -13,7 +13,8 @@ export interface TreeDisk<B extends HostBlob> {
   stat(place: FilePlace): FileStat | undefined
   /** What a folder that is there holds, in any order. */
   list(folder: FilePlace): FileEntry[]
-  makeFolder(place: FilePlace): void
+  /** Each in the one before it; the first one in a folder that is there. */
+  makeFolders(places: readonly FilePlace[]): void
   /** With all that it holds. */
   removeFolder(place: FilePlace): void
   remove(place: FilePlace): void
@@ -116,10 +117,14 @@ export const createFileTree = <B extends HostBlob>(disk: TreeDisk<B>): RuledTree
       throw new FileError('exists')
     }
     checkWritable(place)
-    const parent = folderOf(place)
-    if (recursive && disk.stat(parent) === undefined) makeFolder(parent, true)
-    checkParent(place)
-    disk.makeFolder(place)
+    const missing: FilePlace[] = [place]
+    let parent = folderOf(place)
+    while (recursive && parent.name !== '' && disk.stat(parent) === undefined) {
+      missing.push(parent)
+      parent = folderOf(parent)
+    }
+    if (disk.stat(parent)?.kind !== 'folder') throw new FileError('not-found')
+    disk.makeFolders(missing.reverse())
   }
 
   return {

@@ -108,9 +108,9 @@ export const createMapDisk = <B extends HostBlob>(
         return name.includes('/') ? [] : [{ name, ...statOf(entry) }]
       })
     },
-    makeFolder: (place) => {
+    makeFolders: (places) => {
       const nowMs = store.now()
-      set({ place, createdMs: nowMs, modifiedMs: nowMs })
+      for (const place of places) set({ place, createdMs: nowMs, modifiedMs: nowMs })
     },
     removeFolder: (place) => {
       for (const [, entry] of below(place).inside) remove(entry.place)
