@@ -2,8 +2,11 @@ import { expect } from 'vitest'
 import type { ChooseImageOptions } from '../../src/api/image/choose-image.js'
 import type { Arguments } from '../call.js'
 import type { Bench } from '../bench.js'
+import type { FilePlace } from '../../src/ports/files.js'
+import { FileError } from '../../src/ports/port-error.js'
 import { conformance } from '../conformance.js'
 import { contentOf } from '../files.js'
+import { withParts } from '../with-parts.js'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
@@ -66,6 +69,31 @@ export default conformance('chooseImage', ({ test }) => {
     for (const [index, name] of names.entries()) {
       expect(tempFilePaths[index]?.slice(-name.length + 1)).toBe(name.slice(1))
     }
+  })
+
+  test('E07: keeps none of them where one cannot be kept', async (bench) => {
+    fillAlbum(bench)
+    bench.user.will({ chooseImage: ['a.jpg', 'b.png', 'd.JPEG'] })
+    const { files } = bench.host
+    const made: FilePlace[] = []
+    const tight = withParts(files, {
+      createTemp: async (blob, extension) => {
+        if (made.length === 2) {
+          files.discard(blob)
+          throw new FileError('full')
+        }
+        const place = await files.createTemp(blob, extension)
+        made.push(place)
+        return place
+      },
+    })
+    const wx = bench.createWx({}, withParts(bench.host, { files: tight }))
+    expect(await choose(bench, {}, wx).failure()).toEqual({
+      errMsg: 'chooseImage:fail the maximum size of the file storage limit is exceeded',
+      errno: 1300202,
+    })
+    expect(made).toHaveLength(2)
+    for (const place of made) expect(await files.open(place)).toBeUndefined()
   })
 
   test('E08: libraries before 1.2.0 have paths only', async (bench) => {

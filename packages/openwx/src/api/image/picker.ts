@@ -2,7 +2,7 @@ import { extensionOf, formatFilePath } from '../../codec/file-path.js'
 import { extensionOfType } from '../../codec/media-type.js'
 import type { ApiContext } from '../../call/context.js'
 import { WxError } from '../../call/error.js'
-import type { HostBlob } from '../../ports/files.js'
+import type { FilePlace, HostBlob } from '../../ports/files.js'
 import type { Picked, PickedFile, PickRequest } from '../../ports/pictures.js'
 import { requirePrivacy } from '../setting/require-privacy.js'
 import { attended } from './attended.js'
@@ -23,7 +23,7 @@ export interface Picker {
    * @throws WxError `privacy-undeclared`, `privacy-denied`, `cancelled`, `unsupported`, `system-denied`, `interrupted`, `failed`
    */
   pick(request: PickRequest): Promise<Picked>
-  /** Makes temp files of what was chosen, in its order, and smaller pictures where they are to be. */
+  /** Makes temp files of what was chosen, in its order, and smaller pictures where they are to be; all or none. */
   keep(
     files: readonly PickedFile[],
     compression: 'none' | 'wanted' | 'required',
@@ -45,8 +45,7 @@ export const createPicker = (context: ApiContext): Picker => {
   const { host, app } = context
   let open = false
 
-  const keepBlob = async (blob: HostBlob, extension: string): Promise<string> =>
-    formatFilePath(await host.files.createTemp(blob, extension), app.profile)
+  const pathOf = (place: FilePlace) => formatFilePath(place, app.profile)
 
   return {
     pick: async (request) => {
@@ -64,6 +63,7 @@ export const createPicker = (context: ApiContext): Picker => {
     keep: (files, compression) =>
       attended(context, async () => {
         const kept: ChosenFile[] = []
+        const places: FilePlace[] = []
         const left = [...files]
         try {
           // One after the other, so that ten large pictures need the memory of one.
@@ -73,15 +73,19 @@ export const createPicker = (context: ApiContext): Picker => {
                 ? picked.blob
                 : await compressed(host, picked, compression === 'required')
             const { size } = blob
-            kept.push({ path: await keepBlob(blob, extensionFor(picked)), size, picked })
+            const place = await host.files.createTemp(blob, extensionFor(picked))
+            places.push(place)
+            kept.push({ path: pathOf(place), size, picked })
           }
           return kept
         } catch (error) {
           for (const { blob } of left) host.files.discard(blob)
+          // Nobody hears of those that are there already.
+          await Promise.allSettled(places.map((place) => host.files.remove(place)))
           throw error
         }
       }),
-    keepBlob,
+    keepBlob: async (blob, extension) => pathOf(await host.files.createTemp(blob, extension)),
   }
 }
 
