@@ -63,7 +63,7 @@ export const outgoingHeaders = (
   for (const name of Object.keys(header)) {
     const value = wireText(valueText(header[name]))
     // Control characters have no place in a field.
-    if (!TOKEN.test(name) || /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)) {
+    if (!TOKEN.test(name) || /[^\t -~\u0080-\u00ff]/.test(value)) {
       throw new WxError('invalid-argument', 'invalid header')
     }
     const lower = name.toLowerCase()

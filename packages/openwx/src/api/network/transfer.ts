@@ -127,13 +127,11 @@ export const createTransfers = (
     const admit = (plan: TransferPlan) => {
       if (over) return
       const problem = domainProblem(context, kind, plan.statedUrl)
-      if (problem !== undefined) {
-        failLater(problem)
-        return
-      }
-      leaveQueue = queue.enter(() => run(plan))
-      // A host may know at once that nothing comes of it.
-      if (over as boolean) leaveQueue()
+      if (problem === undefined) {
+        leaveQueue = queue.enter(() => run(plan))
+        // A host may know at once that nothing comes of it.
+        if (over as boolean) leaveQueue()
+      } else failLater(problem)
     }
 
     if (suspension.active) failLater(interrupted())
