@@ -79,6 +79,19 @@ export default conformance('FileSystemManager', ({ test }) => {
     }
   })
 
+  test('files 27: writes an ArrayBuffer of another realm', async (bench) => {
+    const fs = await manager(bench)
+    const data = bytes(1, 2, 3)
+    // What is an instance of another ArrayBuffer, and one all the same.
+    const members = Object.getOwnPropertyDescriptors(ArrayBuffer.prototype)
+    Object.setPrototypeOf(data, Object.create(Object.prototype, members) as object)
+    expect(data).not.toBeInstanceOf(ArrayBuffer)
+    const filePath = `${USER}/foreign`
+    await bench.call(fs.writeFile, { filePath, data }).success()
+    fs.appendFileSync(filePath, data)
+    expect(fs.readFileSync(filePath, 'hex')).toBe('010203010203')
+  })
+
   test('files 25, 26: writes to the user’s folder only', async (bench) => {
     const fs = await manager(bench)
     const temp = await makeFile(bench, { text: 'abc' })

@@ -51,10 +51,13 @@ const outOfRange = (option: string, errno: number): WxError =>
 const LENGTH_OUT_OF_RANGE = 1301006
 const POSITION_OUT_OF_RANGE = 1301009
 
+/** Of any realm: a program may run in one of its own. */
+const isArrayBuffer = (data: unknown): data is ArrayBuffer => typeName(data) === 'ArrayBuffer'
+
 /** The bytes that a program wants written: a copy, as it may go on writing into its buffer. */
 const contentOf = ({ data, encoding }: WriteFileOptions): Uint8Array<ArrayBuffer> => {
   checkEncoding(encoding)
-  if (data instanceof ArrayBuffer) return new Uint8Array(data.slice(0))
+  if (isArrayBuffer(data)) return new Uint8Array(data.slice(0))
   if (typeof data !== 'string') {
     const message = `parameter.data should be String instead of ${typeName(data)};`
     throw new WxError('invalid-argument', `parameter error: ${message}`)
