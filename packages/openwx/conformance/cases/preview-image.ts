@@ -102,6 +102,21 @@ export default conformance('previewImage', ({ test }) => {
     expect(requests[0]?.items.map(({ url }) => url)).toEqual(['http://h.test/a.png', undefined])
   })
 
+  test('E09: libraries before 2.13.0 know neither showmenu nor referrerPolicy', async (bench) => {
+    for (const [libVersion, expected] of [
+      ['2.12.3', [true, 'no-referrer']],
+      ['2.13.0', [false, 'origin']],
+    ] as const) {
+      const { requests, wx } = watched(bench, { libVersion })
+      const options = { showmenu: false, referrerPolicy: 'origin' }
+      await bench.call(wx.previewImage, { urls: ['http://h.test'], ...options }).success()
+      const sources = [{ url: 'http://h.test' }]
+      await bench.call(wx.previewMedia, { sources, ...options }).success()
+      const told = requests.map(({ showMenu, referrerPolicy }) => [showMenu, referrerPolicy])
+      expect(told, libVersion).toEqual([expected, expected])
+    }
+  })
+
   test('E11: fails with interrupted once the host has ended', async (bench) => {
     await bench.host.dispose()
     const call = bench.call(bench.wx.previewImage, { urls: ['https://h.test/a.png'] })

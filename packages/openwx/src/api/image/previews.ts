@@ -43,17 +43,25 @@ export interface PreviewSource {
   readonly poster?: unknown
 }
 
+/** What a program can ask for beside the sources. Since 2.13.0. */
+interface PreviewOptions {
+  readonly showmenu?: unknown
+  readonly referrerPolicy?: unknown
+}
+
+const noOptions: PreviewOptions = {}
+
 /** Opens the preview of some sources. @throws WxError `unsupported`, `interrupted`, `failed` */
 export const openPreview = (
   context: ApiContext,
   sources: readonly PreviewSource[],
   request: Pick<PreviewRequest, 'asker' | 'current'> & {
     /** What the program asked for. */
-    readonly options: { readonly showmenu?: unknown; readonly referrerPolicy?: unknown }
+    readonly options: PreviewOptions
   },
 ): Promise<void> =>
   attended(context, async () => {
-    const { showmenu, referrerPolicy } = request.options
+    const { showmenu, referrerPolicy } = context.since('2.13.0') ? request.options : noOptions
     await context.host.pictures.preview({
       ...request,
       items: await Promise.all(sources.map((source) => itemOf(context, source))),
