@@ -29,6 +29,14 @@ export default conformance('canIUse', ({ test }) => {
       'RecorderManager.start',
       'recorderManager.onFrameRecorded',
       'getAvailableAudioSources.success.audioSources',
+      'authorize.object.success',
+      'authorize.success.errMsg',
+      'getSetting.object.complete',
+      'getSetting.success.errMsg',
+      'openSetting.object.fail',
+      'openSetting.success.errMsg',
+      'getPrivacySetting.object.success',
+      'getPrivacySetting.success.errMsg',
     ]) {
       expect(wx.canIUse(schema), schema).toBe(true)
     }
