@@ -74,6 +74,7 @@ describe('readImageHeader', () => {
       read(new TextEncoder().encode(`<?xml version="1.0"?><svg ${attributes}></svg>`))
     expect((await svg('width="10" height="20px"')).header).toMatchObject({ width: 10, height: 20 })
     expect((await svg('viewBox="0 0 30 40"')).header).toMatchObject({ width: 30, height: 40 })
+    expect((await svg('width="0.2" height="0.3"')).header).toMatchObject({ width: 1, height: 1 })
     expect((await svg('width="10em" height="20em"')).header).toBeUndefined()
   })
 

@@ -107,6 +107,10 @@ const formatNames: Readonly<Record<string, ImageFormat>> = {
   svg: 'svg',
 }
 
+/** An SVG may be a part of a pixel wide, which no screen is. */
+const wholePixels = (length: number): number =>
+  length > 0 ? Math.max(1, Math.round(length)) : length
+
 const probed = async (bytes: Uint8Array): Promise<ImageHeader | undefined> => {
   const { probe } = await import('./probe.js')
   const found = probe(bytes)
@@ -115,8 +119,8 @@ const probed = async (bytes: Uint8Array): Promise<ImageHeader | undefined> => {
   if (found.wUnits !== 'px' || found.hUnits !== 'px') return undefined
   return {
     format: formatNames[found.type] ?? 'other',
-    width: Math.round(found.width),
-    height: Math.round(found.height),
+    width: wholePixels(found.width),
+    height: wholePixels(found.height),
     orientation: found.orientation ?? 1,
   }
 }
