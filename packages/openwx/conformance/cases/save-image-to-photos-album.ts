@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
+import { FileError } from '../../src/ports/port-error.js'
 import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 import { contentOf, makeFile, makePicture, removeTemp } from '../files.js'
+import { withParts } from '../with-parts.js'
 
 const SCOPE = 'scope.writePhotosAlbum'
 
@@ -135,6 +137,26 @@ export default conformance('saveImageToPhotosAlbum', ({ test }) => {
     expect(await bench.album.saved()).toHaveLength(2)
     // The temp file has been moved.
     expect(await save(bench, tempFilePath).failure()).toEqual(NOT_FOUND)
+  })
+
+  test('E18: takes the name of the file, also where slashes follow it', async (bench) => {
+    await bench
+      .download({ url: '/pictures/plain.png', filePath: 'wxfile://usr/mine.png' })
+      .success()
+    expect(await save(bench, 'wxfile://usr/mine.png//').success()).toEqual(OK)
+    expect((await bench.album.saved()).map(({ name }) => name)).toEqual(['mine.png'])
+  })
+
+  test('E19: a name that the album has no room for', async (bench) => {
+    const pictures = withParts(bench.host.pictures, {
+      saveToAlbum: () => Promise.reject(new FileError('name-too-long')),
+    })
+    const wx = bench.createWx({}, withParts(bench.host, { pictures }))
+    const filePath = await makePicture(bench, 'plain.png')
+    expect(await save(bench, filePath, wx).failure()).toEqual({
+      errMsg: 'saveImageToPhotosAlbum:fail file name too long',
+      errno: 1300036,
+    })
   })
 
   test('E19: gives a Promise to whoever gives no callback', async (bench) => {

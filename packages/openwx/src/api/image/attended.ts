@@ -8,6 +8,7 @@ import { interrupted } from '../network/suspension.js'
 import { notAPicture } from './failure.js'
 
 const SYSTEM_PERMISSION_DENIED = 3
+const NAME_TOO_LONG = 1_300_036
 
 /** What a failure of something that the user was shown reads like to the program. */
 const attendedFailure = (error: unknown): WxError => {
@@ -26,7 +27,10 @@ const attendedFailure = (error: unknown): WxError => {
       ? new WxError('picture-too-large', `image is too large, ${error.message}`, { cause: error })
       : notAPicture({ cause: error })
   }
-  return error instanceof FileError ? fileFailure(error) : asWxError(error)
+  if (!(error instanceof FileError)) return asWxError(error)
+  // Temp files have short names, and those of an album are the program's.
+  if (error.problem !== 'name-too-long') return fileFailure(error)
+  return new WxError('invalid-path', 'file name too long', { cause: error, errno: NAME_TOO_LONG })
 }
 
 /**

@@ -62,7 +62,7 @@ export const saveImageToPhotosAlbum = promiseApi<SaveImageToPhotosAlbumOptions, 
 
 /** The file's own name, with an extension that says what it is. */
 const nameWith = (extension: string, path: string): string => {
-  const name = baseName(path)
+  const name = baseName(path.replace(/\/+$/, ''))
   const stated = extensionOf(name)
   if (typeOfExtension(stated) === typeOfExtension(extension)) return name
   const stem = stated === '' ? name : name.slice(0, -stated.length - 1)
