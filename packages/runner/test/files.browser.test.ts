@@ -7,6 +7,7 @@ const CODE = ['utils/shared.ts', 'pages/index/index.js', 'app.wxss', 'app.json']
 
 type Place = { space: string; owner?: string; name: string }
 type Openwx = {
+  wx: { getImageInfo(options: { src: string }): Promise<{ path: string }> }
   host: {
     files: {
       createBlob(bytes: Uint8Array): Promise<Blob>
@@ -65,6 +66,17 @@ it('serves them in parts, and nothing beside the package', async () => {
     const [status] = await ask(path)
     expect(status, path).toBe(404)
   }
+})
+
+it('sees relative pictures from the page on top', async () => {
+  const told = await program
+    .frame()
+    .evaluate(
+      async (paths) =>
+        Promise.all(paths.map(async (src) => (await openwx.wx.getImageInfo({ src })).path)),
+      ['./dot.svg', '../index/dot.svg', '/pages/index/dot.svg'],
+    )
+  expect(told).toEqual(Array(3).fill('/pages/index/dot.svg'))
 })
 
 it('keeps what a program writes over a new load, and serves it below /wxfile/', async () => {

@@ -6,6 +6,7 @@ import type { Host } from '../../src/ports/host.js'
 import type { Bench } from '../bench.js'
 import type { Arguments } from '../call.js'
 import { conformance } from '../conformance.js'
+import { watchedPreviews } from '../watched-previews.js'
 import { contentOf, makePicture, removeTemp } from '../files.js'
 
 const info = ({ call, wx }: Bench, src: string, program = wx) => call(program.getImageInfo, { src })
@@ -221,6 +222,37 @@ export default conformance('getImageInfo', ({ test }) => {
       })
     }
     expect(await info(bench, 'images/none.jpg').failure()).toEqual(NOT_FOUND)
+  })
+
+  test('E12 media-image 31: a relative path is seen from the page that is shown', async (bench) => {
+    const path = '/images/photo.jpg'
+    expect(await info(bench, './images/photo.jpg').success()).toMatchObject({ path })
+    const route = 'pages/picture/picture'
+    const wx = bench.createWx({ currentRoute: () => route })
+    for (const src of [
+      '../../images/photo.jpg',
+      './../.././images//photo.jpg',
+      'images/photo.jpg',
+      path,
+    ]) {
+      expect(await info(bench, src, wx).success(), src).toMatchObject({ path })
+    }
+    for (const src of [
+      './images/photo.jpg',
+      '../../http://tmp/photo.jpg',
+      '../../../images/photo.jpg',
+      '../../../pages/../images/photo.jpg',
+      '../../%2e%2e/images/photo.jpg',
+      'pages/../images/photo.jpg',
+    ]) {
+      expect(await info(bench, src, wx).failure(), src).toEqual(NOT_FOUND)
+    }
+    const early = bench.createWx({ currentRoute: () => undefined })
+    expect(await info(bench, './images/photo.jpg', early).success()).toMatchObject({ path })
+    const shown = await bench.host.resolveUrl(path)
+    const { requests, wx: other } = watchedPreviews(bench, { currentRoute: () => route })
+    await bench.call(other.previewImage, { urls: ['../../images/photo.jpg'] }).success()
+    expect(requests[0]?.items[0]).toMatchObject({ url: shown, name: 'photo.jpg' })
   })
 
   test('E12, E15: a file of the user keeps the path that it was asked for by', async (bench) => {

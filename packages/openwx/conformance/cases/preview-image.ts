@@ -1,23 +1,8 @@
 import { expect } from 'vitest'
-import type { AppConfig } from '../../src/call/context.js'
-import type { Host } from '../../src/ports/host.js'
-import type { PreviewRequest } from '../../src/ports/pictures.js'
-import type { Bench } from '../bench.js'
 import { conformance } from '../conformance.js'
 import { makeFile } from '../files.js'
+import { watchedPreviews } from '../watched-previews.js'
 import { withParts } from '../with-parts.js'
-
-/** A program, and what its host is asked to show. */
-const watched = (bench: Bench, app: AppConfig = {}, parts: Partial<Host> = {}) => {
-  const requests: PreviewRequest[] = []
-  const pictures = withParts(bench.host.pictures, {
-    preview: (request) => {
-      requests.push(request)
-      return Promise.resolve()
-    },
-  })
-  return { requests, wx: bench.createWx(app, withParts(bench.host, { pictures, ...parts })) }
-}
 
 export default conformance('previewImage', ({ test }) => {
   test('E09, E10, E11 media-image 15: begins at current, and succeeds when it is shown', async (bench) => {
@@ -78,7 +63,7 @@ export default conformance('previewImage', ({ test }) => {
   })
 
   test('E09 files 37, 42: an address of a file that leads nowhere is broken, and is not looked for in the network', async (bench) => {
-    const { requests, wx } = watched(bench)
+    const { requests, wx } = watchedPreviews(bench)
     const urls = [
       'http://usr/../a.png',
       'http://tmp/a/b.png',
@@ -96,7 +81,7 @@ export default conformance('previewImage', ({ test }) => {
 
   test('E09 media-image 16: one that its host cannot show is broken, and the others are there', async (bench) => {
     const files = withParts(bench.host.files, { url: () => Promise.reject(new Error('broken')) })
-    const { requests, wx } = watched(bench, {}, { files })
+    const { requests, wx } = watchedPreviews(bench, {}, { files })
     const urls = ['http://h.test/a.png', 'wxfile://usr/a.png']
     await bench.call(wx.previewImage, { urls }).success()
     expect(requests[0]?.items.map(({ url }) => url)).toEqual(['http://h.test/a.png', undefined])
@@ -107,7 +92,7 @@ export default conformance('previewImage', ({ test }) => {
       ['2.12.3', [true, 'no-referrer']],
       ['2.13.0', [false, 'origin']],
     ] as const) {
-      const { requests, wx } = watched(bench, { libVersion })
+      const { requests, wx } = watchedPreviews(bench, { libVersion })
       const options = { showmenu: false, referrerPolicy: 'origin' }
       await bench.call(wx.previewImage, { urls: ['http://h.test'], ...options }).success()
       const sources = [{ url: 'http://h.test' }]

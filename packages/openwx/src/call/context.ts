@@ -35,6 +35,11 @@ export interface AppConfig {
    * @default none: what their contexts are told waits for good
    */
   mediaElements?: MediaElements
+  /**
+   * The page that is shown, as `pages/index/index`: from there the picture functions see `./a.png` and `../a.png`.
+   * @default none: they see them from the root of the package
+   */
+  currentRoute?: () => string | undefined
   /** As in app.json. @default [] */
   requiredBackgroundModes?: readonly string[]
   /** Hears what a callback or listener of the program threw. The program itself goes on. */
@@ -75,8 +80,12 @@ export interface NetworkTimeouts {
 /** An {@link AppConfig} with every default filled in. */
 export type App = Readonly<
   Required<
-    Omit<AppConfig, 'domains' | 'mediaElements' | 'networkTimeout' | 'onError' | 'privacy'>
+    Omit<
+      AppConfig,
+      'currentRoute' | 'domains' | 'mediaElements' | 'networkTimeout' | 'onError' | 'privacy'
+    >
   > & {
+    currentRoute?: AppConfig['currentRoute']
     domains: Readonly<DomainLists>
     mediaElements: MediaElements | undefined
     networkTimeout: Readonly<NetworkTimeouts>

@@ -29,6 +29,7 @@ export const createProgramWx = (
       ...(networkTimeout && { networkTimeout }),
       ...(requiredBackgroundModes && { requiredBackgroundModes }),
       mediaElements,
+      currentRoute: () => parts.stack.top?.route,
       ...privacyOf(program, parts.shell, agreeButtons),
       onError,
     },

@@ -1,15 +1,15 @@
 import { baseName, isNetworkAddress } from '../../codec/file-path.js'
 import type { ApiContext } from '../../call/context.js'
 import type { PreviewItem, PreviewRequest } from '../../ports/pictures.js'
-import { parsePath } from '../file/paths.js'
 import { attended } from './attended.js'
+import { picturePlace } from './picture-place.js'
 
 /** Schemes besides those of files and of the network that an element shows. */
 const SHOWN_SCHEME = /^(?:data|blob):/i
 
 const urlOf = async (context: ApiContext, source: unknown): Promise<string | undefined> => {
   if (typeof source !== 'string' || source === '') return undefined
-  const place = parsePath(context, source)
+  const place = picturePlace(context, source)
   // One file that cannot be read is no reason to show none.
   if (place !== undefined) return context.host.files.url(place).catch(() => undefined)
   return isNetworkAddress(source) || SHOWN_SCHEME.test(source) ? source : undefined
@@ -21,7 +21,7 @@ const itemOf = async (
   { source, kind, poster }: PreviewSource,
 ): Promise<PreviewItem> => {
   const { files } = context.host
-  const place = typeof source === 'string' ? parsePath(context, source) : undefined
+  const place = typeof source === 'string' ? picturePlace(context, source) : undefined
   return {
     kind,
     url: await urlOf(context, source),

@@ -3,8 +3,8 @@ import { WxError } from '../../call/error.js'
 import type { ImageHeader } from '../../codec/image/header.js'
 import { readImageHeader } from '../../codec/image/header.js'
 import type { FilePlace, FilesPort, HostBlob } from '../../ports/files.js'
-import { parsePath } from '../file/paths.js'
 import { notAPicture } from './failure.js'
+import { picturePlace } from './picture-place.js'
 
 /**
  * The file of a path, wherever it is in one of these spaces. The picture functions have no numbers of their own for
@@ -16,7 +16,7 @@ export const openPicture = async (
   path: string,
   spaces: readonly FilePlace['space'][] = ['temp', 'saved', 'user', 'package'],
 ): Promise<{ place: FilePlace; blob: HostBlob }> => {
-  const place = parsePath(context, path)
+  const place = picturePlace(context, path)
   if (place !== undefined && spaces.includes(place.space)) {
     const blob = await context.host.files.open(place)
     if (blob !== undefined) return { place, blob }
