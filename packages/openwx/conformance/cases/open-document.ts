@@ -126,6 +126,9 @@ export default conformance('openDocument', ({ test }) => {
         'openDocument:fail parameter error: parameter.filePath should be String instead of Undefined;',
       errno: 1001,
     })
+    await expect((bench.wx.openDocument as () => Promise<unknown>)()).rejects.toMatchObject({
+      errMsg: 'openDocument:fail parameter error: parameter should be Object instead of Undefined;',
+    })
     const filePath = await write(bench, 'a.pdf', 'pdf')
     expect(await bench.clock.until(bench.wx.openDocument({ filePath }))).toEqual(OK)
   })

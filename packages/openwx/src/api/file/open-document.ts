@@ -36,6 +36,7 @@ export const openDocument = promiseApi<OpenDocumentOptions, object>({
   name: 'openDocument',
   since: '1.0.0',
   template: { filePath: 'String' },
+  argumentOptional: false,
   // A page may open another one only soon after the tap.
   startsAtOnce: true,
   create:
