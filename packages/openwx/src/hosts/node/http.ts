@@ -22,6 +22,7 @@ import { holdReading } from './held-reading.js'
 import { toPortError } from './net-error.js'
 import { headerList } from './raw-headers.js'
 import type { Scratch } from './scratch.js'
+import { isReplayable, urlParts } from './request-parts.js'
 import type { SentOn } from './timing.js'
 import { createTiming, timingSoFar, trackDispatch } from './timing.js'
 
@@ -104,6 +105,9 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   #scratch: Scratch | undefined
   #expectedBytes: number | undefined
   #sentOn: SentOn | undefined
+  /** What undici had read already when it was told to pause. */
+  readonly #backlog: Buffer[] = []
+  #hasEnded = false
   /** Lets the connection be read again. */
   #letGo: (() => void) | undefined
   #over = false
@@ -129,7 +133,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
 
   start(): this {
     const { method, url, headers, body } = this.#request
-    const { origin, host, path } = partsOf(url)
+    const { origin, host, path } = urlParts(url)
     const flat: string[] = []
     let acceptsEncoding = false
     for (const [name, value] of headers) {
@@ -189,7 +193,7 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
 
   resume(): void {
     this.#paused = false
-    if (this.#decoder === undefined) this.#resumeSource()
+    if (this.#decoder === undefined) this.#catchUp()
     else this.#decoder.resume()
   }
 
@@ -239,16 +243,18 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#over) return
-    if (this.#decoder === undefined) this.#deliver(chunk)
-    else this.#decoder.write(chunk)
+    if (this.#decoder !== undefined) this.#decoder.write(chunk)
+    else if (this.#paused) this.#backlog.push(chunk)
+    else this.#deliver(chunk)
   }
 
   onResponseEnd(): void {
     // Another exchange may use the connection, however long the decoder takes.
     this.#letSourceGo()
     if (this.#over) return
-    if (this.#decoder === undefined) this.#end()
-    else this.#decoder.end()
+    if (this.#decoder !== undefined) this.#decoder.end()
+    else if (this.#paused) this.#hasEnded = true
+    else this.#end()
   }
 
   onResponseError(controller: Dispatcher.DispatchController | undefined, error: Error): void {
@@ -276,6 +282,19 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
       return
     }
     this.#fail(error)
+  }
+
+  /** Gives what has waited, until it is told to pause again. */
+  #catchUp(): void {
+    while (!this.#paused) {
+      const chunk = this.#backlog.shift()
+      if (chunk === undefined) {
+        if (this.#hasEnded) this.#end()
+        else this.#resumeSource()
+        return
+      }
+      this.#deliver(chunk)
+    }
   }
 
   #pauseSource(): void {
@@ -375,20 +394,5 @@ class NodeExchange implements NodeHttpExchange, Dispatcher.DispatchHandler {
   }
 }
 
-/** A canonical URL has a path, even if only `/`, and nothing to parse again. */
-const partsOf = (url: string): { origin: string; host: string; path: string } => {
-  const hostAt = url.indexOf('//') + 2
-  const pathAt = url.indexOf('/', hostAt)
-  return {
-    origin: url.slice(0, pathAt),
-    host: url.slice(hostAt, pathAt),
-    path: url.slice(pathAt),
-  }
-}
-
 const isParts = (body: NodeHttpRequest['body']): body is readonly HttpBodyPart[] =>
   Array.isArray(body)
-
-/** Whether the same bytes can be sent a second time: not a stream, nor a file that may change. */
-const isReplayable = (body: NodeHttpRequest['body']): boolean =>
-  body === undefined || typeof body === 'string' || body instanceof Uint8Array
