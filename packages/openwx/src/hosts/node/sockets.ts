@@ -16,8 +16,8 @@ import { USER_AGENT } from './http.js'
 import { toPortError } from './net-error.js'
 
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024
-/** How long a peer may take to close the connection, once both have said that they will. */
-const CLOSE_TIMEOUT_MS = 2000
+/** How long a peer may take to close the connection, once it has said that it will. */
+const END_TIMEOUT_MS = 2000
 
 export interface NodeSocketsOptions extends Omit<ConnectorOptions, 'allowH2'> {
   /** A longer message ends the connection with 1009. @default 104857600 (100 MiB) */
@@ -55,9 +55,30 @@ export const createNodeSockets = (options: NodeSocketsOptions = {}): NodeSockets
   }
 }
 
+/**
+ * Does not wait long for a peer that has sent its close frame. `ws` counts its `closeTimeout` from our own close on,
+ * when a slow peer has still to read what was sent before.
+ */
+class EndingSocket extends WebSocket {
+  #timer: NodeJS.Timeout | undefined
+
+  /** What the program closes with. */
+  closeOwn(code: number | undefined, reason: string): void {
+    super.close(code, reason)
+  }
+
+  /** `ws` itself answers each close frame with this, and says nothing else of its arrival. */
+  override close(code?: number, reason?: string | Buffer): void {
+    super.close(code, reason)
+    if (this.readyState !== WebSocket.CLOSING || this.#timer !== undefined) return
+    this.#timer = setTimeout(() => this.terminate(), END_TIMEOUT_MS)
+    this.once('close', () => clearTimeout(this.#timer))
+  }
+}
+
 class NodeConnection implements NodeSocketConnection {
   readonly #sink: NodeSocketSink
-  #socket: WebSocket | undefined
+  #socket: EndingSocket | undefined
   /** What is being connected; `ws` does not know of it yet. */
   #connecting: Duplex | undefined
   #opened = false
@@ -98,15 +119,13 @@ class NodeConnection implements NodeSocketConnection {
         onConnected(...result)
       })
     }
-    const options = {
+    const socket = new EndingSocket(request.url, [...request.protocols], {
       headers: headerRecord(request.headers),
       perMessageDeflate: request.perMessageDeflate,
       maxPayload: maxMessageBytes,
       // Its type knows only the form that returns a socket; Node takes both.
       createConnection: createConnection as never,
-      closeTimeout: CLOSE_TIMEOUT_MS,
-    }
-    const socket = new WebSocket(request.url, [...request.protocols], options)
+    })
     this.#socket = socket
     socket.binaryType = 'arraybuffer'
     let response: IncomingMessage | undefined
@@ -160,7 +179,7 @@ class NodeConnection implements NodeSocketConnection {
   }
 
   close(code: number | undefined, reason: string): void {
-    if (!this.#over) this.#socket?.close(code, reason)
+    if (!this.#over) this.#socket?.closeOwn(code, reason)
   }
 
   pause(): void {
