@@ -329,16 +329,15 @@ export const routes: Readonly<Record<string, Route>> = {
     reply.end()
   },
 
-  /** `/gzip?body=…`, or so many characters of `noise`; with `close` its connection is closed at the end. */
-  '/gzip': (_request, reply, { query }) => {
+  /** `/gzip?body=…`, or so many characters of `noise`; with `close` in one piece, and the connection ends behind it. */
+  '/gzip': async (_request, reply, { query }) => {
     const length = query.get('noise')
     const body = length === null ? (query.get('body') ?? '{"a":1}') : noise(Number(length))
-    const closing = query.has('close') ? [['Connection', 'close'] as const] : []
-    return sendStream(
-      reply,
-      [...type('application/json'), ['Content-Encoding', 'gzip'], ...closing],
-      gzip(reply, new Blob([body]).stream()),
-    )
+    const headers: HeaderList = [...type('application/json'), ['Content-Encoding', 'gzip']]
+    const zipped = gzip(reply, new Blob([body]).stream())
+    if (!query.has('close')) return sendStream(reply, headers, zipped)
+    const bytes = new Uint8Array(await new Response(zipped).arrayBuffer())
+    return send(reply, 200, [...headers, ['Connection', 'close']], bytes)
   },
 
   /** `/gzip-bomb?bytes=104857600`: that many zeros, about a thousandth of it on the wire. */
