@@ -26,8 +26,9 @@ export default conformance('request, its task and its time', ({ test }) => {
   }) => {
     for (const url of ['/stall?to=echo', '/truncate?to=echo']) {
       expect((await request({ url }).success()).data).toMatchObject({ url: '/echo' })
-      await download({ url }).success()
     }
+    // Not the cut one: Chromium's XMLHttpRequest may not show a head whose body breaks right behind it.
+    await download({ url: '/stall?to=echo' }).success()
   })
 
   test('A11 network 65: an address that its server has not escaped is UTF-8', async ({
