@@ -50,6 +50,10 @@ const openUntapped = async (sourceType: 'album' | 'camera'): Promise<Page> => {
   await page.addInitScript((source) => {
     const end = (result: unknown) => Object.assign(globalThis, { outcome: [result] })
     Object.assign(globalThis, { outcome: [] })
+    // To a browser, a test that looks for something in a page is its user's tap. Here only a real one is.
+    const get = () => ({ isActive: false })
+    Object.defineProperty(navigator, 'userActivation', { configurable: true, get })
+    addEventListener('pointerdown', () => Reflect.deleteProperty(navigator, 'userActivation'), true)
     addEventListener('load', () => {
       const timer = setInterval(() => {
         if (!('wx' in globalThis)) return
