@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { AudioLog } from './audio-log.js'
 import type { Bench } from './bench.js'
-import { createOutside, followModel, outsideSteps } from './follow-model.js'
+import { followModel, outsideSteps } from './follow-model.js'
 
 /** What may happen to a sound. */
 export const audioSteps = [
@@ -159,17 +159,20 @@ export const followAudioModel = async (
   const model = createModel()
   const from = log.events.length
   const { audio } = log
-  const steps: Record<AudioStep, () => void> = {
-    src: () => (audio.src = bench.server.url('/sounds/tone.wav?seconds=20')),
-    'src that is missing': () => (audio.src = bench.server.url('/sounds/missing.wav')),
-    'no src': () => (audio.src = ''),
-    play: () => audio.play(),
-    pause: () => audio.pause(),
-    stop: () => audio.stop(),
-    seek: () => audio.seek(1),
-    ...createOutside(bench),
-  }
-  await followModel([...bursts, ['hang up', 'foreground', 'no src']], model, steps, log.next, () =>
-    expectTold(log.events.slice(from), model.told),
-  )
+  await followModel<AudioStep>(bursts, {
+    bench,
+    model,
+    steps: {
+      src: () => (audio.src = bench.server.url('/sounds/tone.wav?seconds=20')),
+      'src that is missing': () => (audio.src = bench.server.url('/sounds/missing.wav')),
+      'no src': () => (audio.src = ''),
+      play: () => audio.play(),
+      pause: () => audio.pause(),
+      stop: () => audio.stop(),
+      seek: () => audio.seek(1),
+    },
+    last: 'no src',
+    next: log.next,
+    check: () => expectTold(log.events.slice(from), model.told),
+  })
 }

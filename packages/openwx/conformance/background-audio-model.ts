@@ -3,7 +3,7 @@ import type { BackgroundAudioManager } from '../src/api/audio/background-audio-m
 import type { AudioLog } from './audio-log.js'
 import { expectTold } from './audio-model.js'
 import type { Bench } from './bench.js'
-import { createOutside, followModel, outsideSteps } from './follow-model.js'
+import { followModel, outsideSteps } from './follow-model.js'
 
 /** What may happen to a background track that may play unseen. */
 export const backgroundAudioSteps = [
@@ -152,25 +152,24 @@ export const followBackgroundAudioModel = async (
     other: server.url('/sounds/tone.wav?seconds=20&other'),
     missing: server.url('/sounds/missing.wav'),
   }
-  const steps: Record<BackgroundAudioStep, () => void> = {
-    src: () => (audio.src = urls.one),
-    'another src': () => (audio.src = urls.other),
-    'src that is missing': () => (audio.src = urls.missing),
-    play: () => audio.play(),
-    pause: () => audio.pause(),
-    stop: () => audio.stop(),
-    'next key': () => host.nowPlaying.press({ name: 'next' }),
-    'play key': () => host.nowPlaying.press({ name: 'play' }),
-    ...createOutside(bench),
-  }
-  await followModel(
-    [...bursts, ['hang up', 'foreground'], ['stop']],
+  await followModel<BackgroundAudioStep>(bursts, {
+    bench,
     model,
-    steps,
-    log.next,
-    () => {
+    steps: {
+      src: () => (audio.src = urls.one),
+      'another src': () => (audio.src = urls.other),
+      'src that is missing': () => (audio.src = urls.missing),
+      play: () => audio.play(),
+      pause: () => audio.pause(),
+      stop: () => audio.stop(),
+      'next key': () => host.nowPlaying.press({ name: 'next' }),
+      'play key': () => host.nowPlaying.press({ name: 'play' }),
+    },
+    last: 'stop',
+    next: log.next,
+    check: () => {
       expectTold(log.events.slice(from), model.told)
       expect(audio.src).toBe(urls[model.src()])
     },
-  )
+  })
 }

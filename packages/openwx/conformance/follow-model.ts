@@ -5,7 +5,7 @@ export const outsideSteps = ['background', 'foreground', 'call', 'hang up'] as c
 export type OutsideStep = (typeof outsideSteps)[number]
 
 /** Makes those happen to the program of a bench. */
-export const createOutside = ({ host }: Bench): Record<OutsideStep, () => void> => {
+const createOutside = ({ host }: Bench): Record<OutsideStep, () => void> => {
   let hangUp: (() => void) | undefined
   return {
     background: () => host.enterBackground(),
@@ -29,22 +29,33 @@ export interface Model<Step extends string> {
   count(): number
 }
 
+interface Following<Step extends string> {
+  readonly bench: Bench
+  readonly model: Model<Step>
+  /** What the steps are but those from outside. */
+  readonly steps: Readonly<Record<Exclude<Step, OutsideStep>, () => void>>
+  /** The step that leaves nothing behind. */
+  readonly last: Exclude<Step, OutsideStep>
+  /** Reads an event. */
+  next(): Promise<string>
+  /** Compares the two after each burst, when as many events have been read as the model expects. */
+  check(): void
+}
+
 /**
- * Does what the bursts say, the steps of each in one turn, to a model and to what it is a model of.
- * @param check Compares the two after each burst, when as many events have been read as the model expects.
+ * Does what the bursts say, the steps of each in one turn, to a model and to what it is a model of, which is in the
+ * foreground, free of calls and at rest afterwards.
  */
 export const followModel = async <Step extends string>(
-  bursts: readonly (readonly Step[])[],
-  model: Model<Step>,
-  steps: Readonly<Record<Step, () => void>>,
-  next: () => Promise<string>,
-  check: () => void,
+  bursts: readonly (readonly (Step | OutsideStep)[])[],
+  { bench, model, steps, last, next, check }: Following<Step | OutsideStep>,
 ): Promise<void> => {
+  const actions = { ...steps, ...createOutside(bench) } as Record<Step | OutsideStep, () => void>
   let read = 0
-  for (const burst of bursts) {
+  for (const burst of [...bursts, ['hang up', 'foreground'], [last]] as const) {
     for (const step of burst) {
       model.take(step)
-      steps[step]()
+      actions[step]()
     }
     model.settle()
     for (; read < model.count(); read += 1) await next()

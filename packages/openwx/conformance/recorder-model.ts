@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Bench } from './bench.js'
-import { createOutside, followModel, outsideSteps } from './follow-model.js'
+import { followModel, outsideSteps } from './follow-model.js'
 import { PCM, refusals } from './recorded.js'
 import type { RecorderLog } from './recorder-log.js'
 
@@ -127,23 +127,22 @@ export const followRecorderModel = async (
 ): Promise<void> => {
   const model = createModel()
   const from = log.events.length
-  const steps: Record<RecorderStep, () => void> = {
-    start: () => log.manager.start({ ...PCM, frameSize: 1 }),
-    'start wrongly': () => log.manager.start({ sampleRate: 1 }),
-    pause: () => log.manager.pause(),
-    resume: () => log.manager.resume(),
-    stop: () => log.manager.stop(),
-    ...createOutside(bench),
-  }
-  await followModel(
-    [...bursts, ['hang up', 'foreground'], ['stop']],
+  await followModel<RecorderStep>(bursts, {
+    bench,
     model,
-    steps,
-    log.next,
-    () => {
+    steps: {
+      start: () => log.manager.start({ ...PCM, frameSize: 1 }),
+      'start wrongly': () => log.manager.start({ sampleRate: 1 }),
+      pause: () => log.manager.pause(),
+      resume: () => log.manager.resume(),
+      stop: () => log.manager.stop(),
+    },
+    last: 'stop',
+    next: log.next,
+    check: () => {
       const { changes, errors, calls } = model
       expect(told(log, from)).toEqual({ errors, calls, changes })
     },
-  )
+  })
   bench.takeLog()
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
+import { writeToneFile } from '../conformance/server/tone-file.js'
 
 const PACKAGE = path.dirname(import.meta.dirname)
 /** Those that begin to work as soon as they are loaded, in a place that Node has not. */
@@ -39,17 +40,10 @@ it('records from a WAV file of another rate, and plays what it has recorded to i
   try {
     const told = await run(`
       import { createHost, createWx } from 'openwx'
-      const RATE = 44100
-      const wav = Buffer.alloc(44 + RATE * 2)
-      wav.write('RIFF'), wav.writeUInt32LE(wav.length - 8, 4), wav.write('WAVEfmt ', 8)
-      wav.writeUInt32LE(16, 16), wav.writeUInt32LE(0x00010001, 20), wav.writeUInt32LE(RATE, 24)
-      wav.writeUInt32LE(RATE * 2, 28), wav.writeUInt32LE(0x00100002, 32), wav.write('data', 36)
-      wav.writeUInt32LE(RATE * 2, 40)
-      for (let i = 0; i < RATE; i++) wav.writeInt16LE(Math.sin(i / 10) * 16000, 44 + i * 2)
       let loudest = 0
       const host = createHost({
         dataDir: ${JSON.stringify(dataDir)},
-        microphone: wav,
+        microphone: ${JSON.stringify(writeToneFile(dataDir))},
         microphonePace: 'fast',
         speaker: {
           write: (pcm) => {
