@@ -5,6 +5,10 @@ export type Template = string | { readonly [field: string]: Template } | readonl
 export const typeName = (value: unknown): string =>
   Object.prototype.toString.call(value).slice('[object '.length, -1)
 
+/** Of any realm: a program may run in one of its own. */
+export const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
+  typeName(value) === 'ArrayBuffer'
+
 const matches = (value: unknown, expected: string): boolean =>
   // An async function is as good as any other.
   expected === 'Function' ? typeof value === 'function' : typeName(value) === expected

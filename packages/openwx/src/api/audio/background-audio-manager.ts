@@ -86,8 +86,6 @@ export interface BackgroundAudioManager extends Setters<BackgroundAudioEvents> {
 
 const TEXTS = ['title', 'epname', 'singer', 'coverImgUrl', 'webUrl'] as const
 
-/** Programs in JavaScript may set anything. */
-
 const eventNames: Readonly<Record<BackgroundEvent, keyof BackgroundAudioEvents>> = {
   canplay: 'onCanplay',
   play: 'onPlay',

@@ -1,5 +1,5 @@
 import { WxError } from '../../call/error.js'
-import { typeName } from '../../call/template.js'
+import { isArrayBuffer, typeName } from '../../call/template.js'
 import type { FileEncoding } from '../../codec/file-encoding.js'
 import { decodeBytes, encodeText, isFileEncoding } from '../../codec/file-encoding.js'
 import { FileError } from '../../ports/port-error.js'
@@ -50,9 +50,6 @@ const outOfRange = (option: string, errno: number): WxError =>
   new WxError('out-of-range', `the value of "${option}" is out of range`, { errno })
 const LENGTH_OUT_OF_RANGE = 1301006
 const POSITION_OUT_OF_RANGE = 1301009
-
-/** Of any realm: a program may run in one of its own. */
-const isArrayBuffer = (data: unknown): data is ArrayBuffer => typeName(data) === 'ArrayBuffer'
 
 /** The bytes that a program wants written: a copy, as it may go on writing into its buffer. */
 const contentOf = ({ data, encoding }: WriteFileOptions): Uint8Array<ArrayBuffer> => {

@@ -1,11 +1,9 @@
-import { typeName } from '../../call/template.js'
+import { isArrayBuffer } from '../../call/template.js'
 import { encodeForm, plainText } from '../../codec/form.js'
 import { mergeQuery } from '../../codec/query.js'
 
 /** Methods whose data never becomes a body. */
 const BODILESS = /^(?:GET|HEAD|TRACE|CONNECT)$/
-
-const isArrayBuffer = (data: unknown): data is ArrayBuffer => typeName(data) === 'ArrayBuffer'
 
 /** The URL that is asked for: GET lays an object's entries over the query, nothing else touches it. */
 export const requestUrl = (url: string, method: string, data: unknown): string =>

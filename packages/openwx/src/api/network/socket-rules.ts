@@ -1,5 +1,5 @@
 import { WxError } from '../../call/error.js'
-import { typeName } from '../../call/template.js'
+import { isArrayBuffer } from '../../call/template.js'
 import { HandshakeError, NetworkError, UnsupportedError } from '../../ports/port-error.js'
 import { TOKEN } from './header.js'
 
@@ -22,7 +22,7 @@ export const checkedProtocols = (protocols: unknown): readonly string[] => {
 
 /** A WebSocket takes text and an ArrayBuffer, and no view of one. */
 export const isMessage = (data: unknown): data is string | ArrayBuffer =>
-  typeof data === 'string' || typeName(data) === 'ArrayBuffer'
+  typeof data === 'string' || isArrayBuffer(data)
 
 export interface CloseCause {
   readonly code: number

@@ -53,11 +53,10 @@ const formatNames: readonly SoundFormatName[] = ['aac', 'mp3', 'pcm', 'wav']
 
 /** Programs in JavaScript may pass anything. */
 const isText = (value: unknown): value is string => typeof value === 'string'
-const isAtLeast = (value: unknown, least: number): value is number =>
-  typeof value === 'number' && value >= least
+const isNumber = (value: unknown): value is number => typeof value === 'number'
 /** Of a value that may be anything. */
 const shown = (value: unknown): string =>
-  isText(value) || typeof value === 'number' ? String(value) : typeName(value)
+  isText(value) || isNumber(value) ? String(value) : typeName(value)
 
 /**
  * The recording that the options mean, or what is wrong, as a sentence for developers. A duration that is
@@ -83,17 +82,19 @@ export const planRecording = (options: RecorderStartOptions): RecordingPlan | st
     return `numberOfChannels ${shown(numberOfChannels)} is neither 1 nor 2`
   }
   const [lowest, highest] = range
-  if (!isAtLeast(encodeBitRate, lowest) || encodeBitRate > highest) {
+  if (!(isNumber(encodeBitRate) && encodeBitRate >= lowest && encodeBitRate <= highest)) {
     return `encodeBitRate ${shown(encodeBitRate)} is not within ${lowest} and ${highest}, which ${sampleRate} Hz asks for`
   }
   return {
     format: { name, sampleRate, channels: numberOfChannels, bitRate: encodeBitRate },
-    limitMs: isAtLeast(duration, MIN_DURATION_MS)
-      ? Math.min(duration, MAX_DURATION_MS)
-      : DEFAULT_DURATION_MS,
+    limitMs:
+      isNumber(duration) && duration >= MIN_DURATION_MS
+        ? Math.min(duration, MAX_DURATION_MS)
+        : DEFAULT_DURATION_MS,
     source: audioSource,
     ...(framedFormats.includes(name) &&
-      isAtLeast(frameSize, Number.MIN_VALUE) && {
+      isNumber(frameSize) &&
+      frameSize > 0 && {
         frameBytes: Math.max(1, Math.round(frameSize * KIB)),
       }),
   }

@@ -6,6 +6,7 @@ export type EncoderRequest =
   | { readonly id: number; readonly encode: readonly Float32Array[] }
   | { readonly id: number; readonly finish: true }
 
+/** What has become of a request. */
 export type Outcome = { readonly end: EncodedEnd } | { readonly problem: string }
 
 /**

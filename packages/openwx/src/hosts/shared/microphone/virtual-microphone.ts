@@ -117,20 +117,17 @@ const play = (
     made.then(forget, forget)
     return made
   }
-  /** Gives what is due: at once, or else the result says when. */
-  const deliver = (): Promise<void> | undefined => {
+  /** Gives what is due: before it returns, or when somebody else has made it. */
+  const deliver = async (): Promise<void> => {
     const length = count()
     if (length === 0) return making
     if (making !== undefined) return make(making.then(() => source.read(length)))
     const samples = source.read(length)
     return samples instanceof Promise ? make(samples) : sink.samples(samples)
   }
-  const giveAll = async () => {
-    await deliver()
-  }
   const tick = async () => {
     try {
-      await giveAll()
+      await deliver()
       if (since !== undefined) schedule()
     } catch (cause) {
       lose(cause)
@@ -144,7 +141,7 @@ const play = (
 
   return {
     pause: async () => {
-      const rest = giveAll().catch(lose)
+      const rest = deliver().catch(lose)
       silence()
       // Whoever makes samples may never be done.
       await withinTime(rest, ANSWER_MS, 'the sound does not come').catch(() => undefined)
