@@ -96,8 +96,8 @@ export const createProfile = (
   }
   const rtt = moments.connectEnd - moments.connectStart
   const receivingMs = moments.responseEnd - moments.responseStart
-  return {
-    ...moments,
+  // Not spread: so many fields of another object cost as much as a fifth of a request.
+  return Object.assign(moments, {
     rtt,
     httpRttEstimate: moments.responseStart - moments.requestStart,
     transportRttEstimate: rtt,
@@ -112,7 +112,7 @@ export const createProfile = (
     sendBytesCount: timing.sentBytes ?? 0,
     receivedBytedCount,
     usingHighPerformanceMode: false,
-  }
+  })
 }
 
 /**
