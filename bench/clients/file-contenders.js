@@ -18,13 +18,14 @@ const rawBody = async function* (file) {
 
 const openwx = async (folder) => {
   const { createHost, createWx } = await import('openwx')
-  const host = createHost({ dataDir: folder })
-  const wx = createWx(host, { urlCheck: false, maxDownloadBytes: Infinity })
+  const host = createHost({ dataDir: folder, packageDir: path.join(folder, 'usr') })
+  const limits = { maxDownloadBytes: Infinity, maxStorageBytes: Infinity }
+  const wx = createWx(host, { urlCheck: false, ...limits })
   const call = (api, options) =>
     new Promise((success, reject) => {
       wx[api]({ ...options, success, fail: ({ errMsg }) => reject(new Error(errMsg)) })
     })
-  return { call, host }
+  return { call, files: wx.getFileSystemManager() }
 }
 
 /**
@@ -34,15 +35,15 @@ const openwx = async (folder) => {
  */
 export const fileContenders = {
   wx: async (folder) => {
-    const { call, host } = await openwx(folder)
+    const { call, files } = await openwx(folder)
     return {
       upload: async (url) => {
-        const options = { url, filePath: 'wxfile://usr/large.bin', name: 'file' }
+        const options = { url, filePath: '/large.bin', name: 'file' }
         return JSON.parse((await call('uploadFile', options)).data).bytes
       },
       download: async (url) => {
         await call('downloadFile', { url, filePath: 'wxfile://usr/new.bin' })
-        await host.files.remove({ space: 'user', name: 'new.bin' })
+        files.unlinkSync('wxfile://usr/new.bin')
       },
     }
   },
