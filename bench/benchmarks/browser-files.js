@@ -32,12 +32,15 @@ export const run = async () => {
       let peak = before
       const timer = setInterval(() => (peak = Math.max(peak, memory())), SAMPLE_MS)
       const address = way === 'upload' ? `${url}/take` : `${url}/bytes?count=${bytes}`
-      const rate = await page.evaluate(
-        ([name, way, url, bytes]) => globalThis.bench.transfer(name, way, url, bytes),
-        [name, way, address, bytes],
-      )
-      clearInterval(timer)
-      return { rate, growth: peak - before }
+      try {
+        const rate = await page.evaluate(
+          ([name, way, url, bytes]) => globalThis.bench.transfer(name, way, url, bytes),
+          [name, way, address, bytes],
+        )
+        return { rate, growth: peak - before }
+      } finally {
+        clearInterval(timer)
+      }
     }
     for (const name of names) {
       await measure(name, 'download', MIB)

@@ -18,12 +18,19 @@ const xhr = (method, url, responseType, body) =>
     request.send(body ?? null)
   })
 
+/** A temp file's name, of its path. */
+const nameOf = (path) => path.slice('wxfile://tmp_'.length)
+
 const byWx = () => {
-  const wx = createWx(createHost(), { urlCheck: false, maxDownloadBytes: Infinity })
-  // One name, so that each file replaces the one before it.
-  const filePath = 'wxfile://usr/large.bin'
+  const host = createHost()
+  const wx = createWx(host, { urlCheck: false, maxDownloadBytes: Infinity })
+  let filePath
   return {
-    download: (url) => call(wx, 'downloadFile', { url, filePath }),
+    download: async (url) => {
+      // Each file takes the place of the one before it, as it does on the other side.
+      if (filePath !== undefined) await host.files.remove({ space: 'temp', name: nameOf(filePath) })
+      filePath = (await call(wx, 'downloadFile', { url })).tempFilePath
+    },
     upload: (url) =>
       new Promise((resolve, reject) => {
         const task = wx.uploadFile({
