@@ -372,11 +372,12 @@ describe('video', () => {
     const removed = await picture('plain').elementHandle()
     await at('#remove').click()
     await expect.poll(() => frame.locator('#plain').count()).toBe(0)
-    expect(
-      await removed.evaluate((video) => {
-        const { paused, networkState } = video as HTMLVideoElement
+    const state = () =>
+      removed.evaluate((video) => {
+        const { paused, networkState } = video as HTMLMediaElement
         return { paused, isEmpty: networkState === HTMLMediaElement.NETWORK_EMPTY }
-      }),
-    ).toEqual({ paused: true, isEmpty: true })
+      })
+    // It looks for another source before it knows that there is none.
+    await expect.poll(state).toEqual({ paused: true, isEmpty: true })
   })
 })
